@@ -1,0 +1,102 @@
+//! The whole board, as `/status` shows it: a value, worded by `render`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::alert::{Change, Dated, Gauges, Severity};
+use crate::calendar::Upcoming;
+use crate::source::SourceKind;
+use crate::unit::Percent;
+
+/// Everything that is known now, each figure with its date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// When it was looked at.
+    pub now: DateTime<Utc>,
+    /// The target range in force.
+    pub range: Option<(Percent, Percent)>,
+    /// Funding gauges.
+    pub gauges: Gauges,
+    /// Average reserves of the last week published, with the change from the week before.
+    pub reserves: Option<Dated<Change>>,
+    /// Total assets − TGA − ON RRP at the last Wednesday published.
+    pub net_liquidity: Option<Dated<Change>>,
+    /// The state of each rule that keeps one.
+    pub rules: Vec<RuleLevel>,
+    /// What comes next, soonest first.
+    pub next: Vec<Upcoming>,
+    /// Every source with its age and state.
+    pub sources: Vec<SourceAge>,
+}
+
+/// Where a rule stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RuleLevel {
+    /// `R01`.
+    pub rule: String,
+    /// The present level; `Normal` when nothing is raised.
+    pub severity: Severity,
+    /// Since which as-of date, where it is raised.
+    pub since: Option<NaiveDate>,
+    /// Why it cannot speak: an input is missing or late.
+    pub dormant: Option<String>,
+    /// The levels of an ordinary day, notable and critical, in the metric's unit (bp, USD billion).
+    pub levels: Option<(rust_decimal::Decimal, rust_decimal::Decimal)>,
+}
+
+/// What a source last gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceAge {
+    /// Which source.
+    pub source: SourceKind,
+    /// How it is.
+    pub state: SourceCondition,
+    /// The newest date that it spoke of.
+    pub as_of: Option<NaiveDate>,
+    /// When it last gave a good page.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// Why it is not well: for operators, in English.
+    pub detail: String,
+}
+
+/// How a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceCondition {
+    /// It has not been asked yet.
+    Waiting,
+    /// Its last page was good.
+    Ok,
+    /// Its last page had a problem: figures are shown, alerts from it are held back.
+    Problem,
+    /// Its last body was rejected and kept.
+    Rejected,
+    /// It does not answer.
+    Unreachable,
+    /// Its release is past its grace.
+    Late,
+}
+
+impl SourceCondition {
+    /// The spelling in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Ok => "ok",
+            Self::Problem => "problem",
+            Self::Rejected => "rejected",
+            Self::Unreachable => "unreachable",
+            Self::Late => "late",
+        }
+    }
+
+    /// The inverse of [`SourceCondition::as_str`]; anything else is `Waiting`.
+    #[must_use]
+    pub fn from_tag(text: &str) -> Self {
+        [Self::Ok, Self::Problem, Self::Rejected, Self::Unreachable, Self::Late]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .unwrap_or(Self::Waiting)
+    }
+}

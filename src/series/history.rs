@@ -1,0 +1,90 @@
+//! History as known at one instant: the latest vintage of every observation, by series and date.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Observation, SeriesId};
+
+/// A read-only view for metrics and rules. A date that is absent was not published (or not yet):
+/// missing is never zero.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    series: BTreeMap<SeriesId, BTreeMap<NaiveDate, Decimal>>,
+}
+
+impl History {
+    /// Adds or replaces one figure (a later vintage replaces an earlier one).
+    pub fn insert(&mut self, observation: &Observation) {
+        self.insert_value(observation.series.clone(), observation.date, observation.value);
+    }
+
+    /// As [`History::insert`], from parts.
+    pub fn insert_value(&mut self, series: SeriesId, date: NaiveDate, value: Decimal) {
+        self.series.entry(series).or_default().insert(date, value);
+    }
+
+    /// The figure of exactly that date.
+    #[must_use]
+    pub fn on(&self, series: &SeriesId, date: NaiveDate) -> Option<Decimal> {
+        self.series.get(series)?.get(&date).copied()
+    }
+
+    /// The rate in force on that date: for step series.
+    #[must_use]
+    pub fn in_force(&self, series: &SeriesId, date: NaiveDate) -> Option<Decimal> {
+        Some(self.series.get(series)?.range(..=date).next_back()?.1).copied()
+    }
+
+    /// The newest figure not after `date`.
+    #[must_use]
+    pub fn latest(&self, series: &SeriesId, date: NaiveDate) -> Option<(NaiveDate, Decimal)> {
+        self.before(series, date).next()
+    }
+
+    /// Figures not after `date`, newest first.
+    pub fn before(&self, series: &SeriesId, date: NaiveDate) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
+        let rows = self.series.get(series).map(|rows| rows.range(..=date).rev());
+        rows.into_iter().flatten().map(|(date, value)| (*date, *value))
+    }
+
+    /// All figures of a series, oldest first.
+    pub fn all(&self, series: &SeriesId) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
+        self.series.get(series).into_iter().flatten().map(|(date, value)| (*date, *value))
+    }
+
+    /// The names of the series that hold at least one figure.
+    pub fn series(&self) -> impl Iterator<Item = &SeriesId> + '_ {
+        self.series.keys()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn a_step_holds_until_the_next_row() {
+        let iorb = SeriesId::of("iorb");
+        let mut history = History::default();
+        history.insert_value(iorb.clone(), day("2025-09-18"), Decimal::new(415, 2));
+        history.insert_value(iorb.clone(), day("2025-10-30"), Decimal::new(390, 2));
+        assert_eq!(history.in_force(&iorb, day("2025-10-29")), Some(Decimal::new(415, 2)));
+        assert_eq!(history.in_force(&iorb, day("2025-10-30")), Some(Decimal::new(390, 2)));
+        assert_eq!(history.in_force(&iorb, day("2025-09-17")), None);
+    }
+
+    #[test]
+    fn a_missing_date_is_missing() {
+        let sofr = SeriesId::of("sofr");
+        let mut history = History::default();
+        history.insert_value(sofr.clone(), day("2025-10-31"), Decimal::new(422, 2));
+        assert_eq!(history.on(&sofr, day("2025-11-01")), None);
+        assert_eq!(history.latest(&sofr, day("2025-11-01")), Some((day("2025-10-31"), Decimal::new(422, 2))));
+    }
+}
