@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Calendar dates on which repo rates rise for reasons of their own.
 ///
 /// A date belongs to a class as the last business day of a month, or as the first one of the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateClass {
     /// Mid-month coupon settlement and tax dates: the first business day on or after the 15th, and

@@ -6,7 +6,11 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
+pub mod judgement;
+pub mod knowledge;
 pub mod lock;
+pub mod meta;
+pub mod sources;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Any, AnyPool, Transaction};
@@ -68,6 +72,14 @@ pub struct Store {
 
 /// A write transaction.
 pub type Tx = Transaction<'static, Any>;
+
+/// Commits a write transaction.
+///
+/// # Errors
+/// The database's own; nothing was written, or (PostgreSQL, a lost answer) everything was.
+pub async fn commit(tx: Tx, doing: &'static str) -> Result<(), StoreError> {
+    tx.commit().await.doing(doing)
+}
 
 impl Store {
     /// Begins a write transaction; it rolls back unless committed.
