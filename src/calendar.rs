@@ -1,7 +1,140 @@
 //! WHEN: holidays, FOMC meetings, release windows. All civil times are New York's.
+//!
+//! Four calendars differ and all matter: the Reserve Banks' (EFFR, operations), the federal offices'
+//! (H.4.1, Treasury statements), SIFMA's for the bond markets (SOFR), and the FOMC's meetings.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod days;
+mod error;
+mod holiday;
+mod meeting;
+mod publication;
+pub mod schedule;
+mod settings;
+mod window;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+use days::BusinessDays;
+use settings::{Settings, Timetables};
+
+pub use error::CalendarError;
+pub use meeting::{Meeting, MeetingKind};
+pub use schedule::Schedule;
+pub use window::Window;
+
+/// Business days, meetings and publication times. Cloning shares them.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    fed_banks: BusinessDays,
+    federal_offices: BusinessDays,
+    sifma: BusinessDays,
+    meetings: Vec<Meeting>,
+    timetables: Timetables,
+}
+
+/// Whose holidays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Market {
+    /// The Federal Reserve Banks: EFFR and OBFR, Fedwire, operations.
+    FedBanks,
+    /// Federal offices in Washington, the Board included: H.4.1, Daily Treasury Statement.
+    FederalOffices,
+    /// The US bond markets by SIFMA's recommendation, as far as SOFR follows it.
+    Sifma,
+}
+
+impl Calendar {
+    /// From the files in `config/`, which are part of the program.
+    ///
+    /// # Errors
+    /// As [`Self::from_parts`]; a test keeps the files right.
+    pub fn builtin() -> Result<Self, CalendarError> {
+        Self::from_parts(include_str!("../config/calendar.toml"), include_str!("../config/fomc_meetings.csv"))
+    }
+
+    /// From the texts of the two files: an operator's own, or a test's.
+    ///
+    /// # Errors
+    /// [`CalendarError`], in one line: unknown or missing keys, a schedule that is not understood or
+    /// never comes, an exception without reason, an unreadable or out-of-order meeting.
+    pub fn from_parts(calendar_toml: &str, meetings_csv: &str) -> Result<Self, CalendarError> {
+        let settings = Settings::parse(calendar_toml)?;
+        let parts = Parts {
+            fed_banks: settings.business_days(Market::FedBanks)?,
+            federal_offices: settings.business_days(Market::FederalOffices)?,
+            sifma: settings.business_days(Market::Sifma)?,
+            meetings: meeting::parse(meetings_csv)?,
+            timetables: settings.schedule,
+        };
+        Ok(Self { parts: Arc::new(parts) })
+    }
+
+    /// Whether a market has a business day.
+    #[must_use]
+    pub fn is_business(&self, market: Market, date: NaiveDate) -> bool {
+        self.days(market).contains(date)
+    }
+
+    /// The first business day after `date`.
+    #[must_use]
+    pub fn next_business(&self, market: Market, date: NaiveDate) -> NaiveDate {
+        self.days(market).next(date)
+    }
+
+    /// The last business day before `date`.
+    #[must_use]
+    pub fn previous_business(&self, market: Market, date: NaiveDate) -> NaiveDate {
+        self.days(market).previous(date)
+    }
+
+    /// The class of a SIFMA business day; where two apply, the one with the larger allowance.
+    /// `None` on ordinary days, and on days without business.
+    #[must_use]
+    pub fn class(&self, date: NaiveDate) -> Option<DateClass> {
+        if !self.is_business(Market::Sifma, date) {
+            return None;
+        }
+        let before = self.previous_business(Market::Sifma, date);
+        let after = self.next_business(Market::Sifma, date);
+        if before.month() != date.month() {
+            return Some(DateClass::end_of(before));
+        }
+        if after.month() != date.month() {
+            return Some(DateClass::end_of(date));
+        }
+        self.is_mid_month(date, before).then_some(DateClass::MidMonth)
+    }
+
+    /// The first business day on or after the 15th, or the one after it.
+    fn is_mid_month(&self, date: NaiveDate, before: NaiveDate) -> bool {
+        let two_before = self.previous_business(Market::Sifma, before);
+        let in_first_half = |day: NaiveDate| day.month() != date.month() || day.day() < 15;
+        date.day() >= 15 && in_first_half(two_before)
+    }
+
+    /// Meetings and statements of the FOMC, in order.
+    #[must_use]
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.parts.meetings
+    }
+
+    fn days(&self, market: Market) -> &BusinessDays {
+        match market {
+            Market::FedBanks => &self.parts.fed_banks,
+            Market::FederalOffices => &self.parts.federal_offices,
+            Market::Sifma => &self.parts.sifma,
+        }
+    }
+}
 
 /// Calendar dates on which repo rates rise for reasons of their own.
 ///
@@ -18,6 +151,17 @@ pub enum DateClass {
     QuarterEnd,
     /// End of December.
     YearEnd,
+}
+
+impl DateClass {
+    /// The class of the end of that date's month.
+    fn end_of(date: NaiveDate) -> Self {
+        match date.month() {
+            12 => Self::YearEnd,
+            3 | 6 | 9 => Self::QuarterEnd,
+            _ => Self::MonthEnd,
+        }
+    }
 }
 
 /// What is published or happens at a known time.
@@ -38,6 +182,12 @@ pub enum ReleaseKind {
     ImplementationNote,
 }
 
+impl ReleaseKind {
+    /// All kinds, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Sofr, Self::SrfMorning, Self::SrfAfternoon, Self::H41, Self::FomcStatement, Self::ImplementationNote];
+}
+
 /// One coming release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upcoming {
@@ -48,3 +198,6 @@ pub struct Upcoming {
     /// The date that it will speak of.
     pub as_of: NaiveDate,
 }
+
+#[cfg(test)]
+mod tests;
