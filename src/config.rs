@@ -221,8 +221,8 @@ pub fn token() -> Result<SecretString, ConfigError> {
         return check_token(&token, "TELEGRAM_BOT_TOKEN");
     }
     let path = PathBuf::from(from("TELEGRAM_BOT_TOKEN_FILE").ok_or(ConfigError::NoToken)?);
-    let token = std::fs::read_to_string(&path)
-        .map_err(|source| ConfigError::TokenFile { path: path.clone(), source })?;
+    let token =
+        std::fs::read_to_string(&path).map_err(|source| ConfigError::TokenFile { path: path.clone(), source })?;
     check_token(&token, &path.display().to_string())
 }
 

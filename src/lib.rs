@@ -16,4 +16,6 @@ pub mod series;
 pub mod source;
 pub mod store;
 pub mod telegram;
+#[cfg(test)]
+mod testing;
 pub mod unit;

@@ -49,7 +49,8 @@ impl Line {
     /// The line that a finding leaves in the ledger.
     #[must_use]
     pub fn of(finding: &Finding, at: DateTime<Utc>) -> Self {
-        let metrics = finding.metrics.iter().filter_map(|(name, value)| Some((name.clone(), value.to_f64()?))).collect();
+        let metrics =
+            finding.metrics.iter().filter_map(|(name, value)| Some((name.clone(), value.to_f64()?))).collect();
         Self {
             rule: finding.rule.clone(),
             at,
@@ -87,3 +88,6 @@ pub fn replay(rules: &[&Rule], calendar: &Calendar, position: &mut Position, mut
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

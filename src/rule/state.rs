@@ -39,11 +39,13 @@ impl RuleState {
         if self.level != Severity::Normal {
             self.peak = self.peak.max(Some(value));
         }
-        let edge = match reached(rule, facts, date) {
+        // Five calm days can follow five busy ones within ten: a date that clears does not raise.
+        let calm = rule.clear.holds(rule, facts, date).is_some();
+        let edge = match reached(rule, facts, date).filter(|_| !calm) {
             Some((level, threshold)) if level > self.level => {
                 self.rise(rule, facts, date, value, level).map(|edge| (level, edge, Some(threshold)))
             }
-            _ => self.new_peak(rule, date, value).or_else(|| self.clear(rule, facts, date)),
+            _ => self.new_peak(rule, date, value).or_else(|| if calm { self.clear() } else { None }),
         };
         edge.map(|(severity, edge, threshold)| finding(rule, facts, date, severity, edge, threshold))
     }
@@ -90,11 +92,7 @@ impl RuleState {
         Some((self.level, Edge::NewPeak { last }, None))
     }
 
-    fn clear(&mut self, rule: &Rule, facts: Facts<'_>, date: NaiveDate) -> Option<(Severity, Edge, Option<Threshold>)> {
-        if self.level == Severity::Normal {
-            return None;
-        }
-        rule.clear.holds(rule, facts, date)?;
+    fn clear(&mut self) -> Option<(Severity, Edge, Option<Threshold>)> {
         let (since, peak, told) = (self.since.take()?, self.peak.take()?, self.told);
         (self.level, self.told) = (Severity::Normal, false);
         told.then_some((Severity::Normal, Edge::Cleared { since, peak }, None))

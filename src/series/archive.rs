@@ -140,7 +140,8 @@ mod tests {
     fn wrong_units_and_lines_are_named() {
         let unit = archive("series,unit\nsofr,bp\n", "date,value\n").expect_err("wrong unit").to_string();
         assert!(unit.contains("sofr has the unit \"bp\""), "{unit}");
-        let line = archive("series,unit\nsofr,percent\n", "date,value\n2025-10-30,soup\n").expect_err("bad").to_string();
+        let line =
+            archive("series,unit\nsofr,percent\n", "date,value\n2025-10-30,soup\n").expect_err("bad").to_string();
         assert!(line.starts_with("sofr.csv: ") && line.contains("line: 2"), "{line}");
     }
 }

@@ -144,7 +144,8 @@ impl Store {
     /// # Errors
     /// The database's own, or a row that this program did not write.
     pub async fn figures_since(&self, since: NaiveDate) -> Result<Vec<Figure>, StoreError> {
-        let rows = sqlx::query(SINCE).bind(since.to_string()).fetch_all(self.reader()).await.doing("reading history")?;
+        let rows =
+            sqlx::query(SINCE).bind(since.to_string()).fetch_all(self.reader()).await.doing("reading history")?;
         rows.iter().map(figure).collect::<Result<_, sqlx::Error>>().doing("reading history")
     }
 
@@ -154,11 +155,9 @@ impl Store {
     /// The database's own.
     pub async fn page(&self, url: &str) -> Result<Option<PageRow>, StoreError> {
         let row = sqlx::query(PAGE).bind(url).fetch_optional(self.reader()).await.doing("reading validators")?;
-        row.map(|row| {
-            Ok(PageRow { etag: row.try_get(0)?, last_modified: row.try_get(1)?, body_hash: row.try_get(2)? })
-        })
-        .transpose()
-        .doing("reading validators")
+        row.map(|row| Ok(PageRow { etag: row.try_get(0)?, last_modified: row.try_get(1)?, body_hash: row.try_get(2)? }))
+            .transpose()
+            .doing("reading validators")
     }
 
     /// A kept body, by document id.
