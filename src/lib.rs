@@ -13,6 +13,7 @@ pub mod metric;
 pub mod replay;
 pub mod rule;
 pub mod series;
+pub mod sim;
 pub mod source;
 pub mod store;
 pub mod telegram;
