@@ -157,6 +157,18 @@ impl Config {
         Self::from_sources(file, Environment::default())
     }
 
+    /// The defaults alone: for the demo, which no file or variable may disturb.
+    ///
+    /// # Errors
+    /// The shipped defaults are wrong: a test keeps that from happening.
+    pub fn defaults() -> Result<Self, ConfigError> {
+        config::Config::builder()
+            .add_source(File::from_str(DEFAULTS, FileFormat::Toml))
+            .build()
+            .and_then(config::Config::try_deserialize)
+            .map_err(ConfigError::Refused)
+    }
+
     fn from_sources(file: Option<&Path>, environment: Environment) -> Result<Self, ConfigError> {
         let file = match file {
             Some(path) => File::from(path).required(true),

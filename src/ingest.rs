@@ -24,7 +24,8 @@ use crate::source::{ParseError, Release, SourceKind};
 use crate::store::knowledge::{self, Document, PageRow};
 use crate::store::{Store, StoreError, judgement, meta, sources};
 
-pub use plan::{Knowledge, Plan};
+pub use first_start::warm_up;
+pub use plan::{Knowledge, Plan, next_events, unread_meeting};
 
 /// How much history rules and messages look back on: 53 weeks and a margin.
 const LOOK_BACK_DAYS: u64 = 420;

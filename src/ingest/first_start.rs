@@ -1,16 +1,19 @@
 //! What a database knows before it has asked anybody: administered rates and GDP, built in.
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::calendar::Calendar;
 use crate::clock::ny;
-use crate::replay::Figure;
-use crate::replay::figures::quarters;
-use crate::series::SeriesId;
-use crate::store::{Store, knowledge, meta, millis};
+use crate::replay::figures::{figures, quarters};
+use crate::replay::{Figure, Position, replay};
+use crate::rule::{Rule, RuleBook};
+use crate::series::archive::Archive;
+use crate::series::catalogue::describe;
+use crate::series::{Kind, SeriesId};
+use crate::store::{Store, judgement, knowledge, meta, millis};
 
 const RATES: &str = include_str!("../../config/administered_rates.csv");
 
@@ -46,6 +49,49 @@ pub(super) async fn seed(store: &Store, calendar: &Calendar, now: DateTime<Utc>)
     Ok(())
 }
 
+/// Fills a new database with an archive's figures as they were known at `start`, and the rules' states
+/// by replay, in one transaction: as if the program had watched all along and told nobody.
+///
+/// # Errors
+/// The database cannot be written, or a built-in table is wrong.
+pub async fn warm_up(
+    store: &Store,
+    calendar: &Calendar,
+    book: &RuleBook,
+    archive: &Archive,
+    start: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let mut figures = figures(archive, calendar).context("config/gdp.csv")?;
+    figures.retain(|figure| figure.known_at <= start);
+    let mut tx = store.begin().await?;
+    // Rules and messages look back on little more than a year; only the replay needs all of it.
+    let since = ny::date(start).checked_sub_days(Days::new(800)).unwrap_or(NaiveDate::MIN);
+    let is_step = |series| matches!(describe(series), Some((_, Kind::Step | Kind::QuarterlyFlow)));
+    for figure in figures.iter().filter(|figure| figure.date >= since || is_step(&figure.series)) {
+        knowledge::add_observation(&mut tx, figure, "history").await?;
+    }
+    let rules: Vec<&Rule> = book.rules.iter().collect();
+    let mut position = Position::default();
+    drop(replay(&rules, calendar, &mut position, figures));
+    for rule in rules {
+        if let Some(state) = position.states.get(&rule.id) {
+            judgement::put_state(&mut tx, &rule.id, rule.version, state, start).await?;
+        }
+    }
+    meta::put(&mut tx, meta::STARTED_AT, &millis(start).to_string()).await?;
+    if let Some(date) = last_meeting(calendar, start) {
+        meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
+    }
+    crate::store::commit(tx, "warming up a new database").await?;
+    Ok(())
+}
+
+/// The last meeting whose statement was out at `now`.
+fn last_meeting(calendar: &Calendar, now: DateTime<Utc>) -> Option<NaiveDate> {
+    let past = calendar.meetings().iter().filter(|meeting| meeting.statement_at <= now);
+    past.map(|meeting| meeting.end).max()
+}
+
 /// The built-in rates that were announced by `now`, and the last meeting that they cover: the table
 /// has every change up to its last row, so the meetings in between changed nothing.
 fn administered_rates(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<(Vec<Figure>, Option<NaiveDate>)> {
@@ -70,8 +116,7 @@ fn administered_rates(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result
             Some(Figure { known_at, series: SeriesId::of(name), date: row.in_force_from, value: value? })
         }));
     }
-    let past = calendar.meetings().iter().filter(|meeting| meeting.statement_at() <= now).map(|meeting| meeting.end);
-    Ok((figures, past.max().min(covered)))
+    Ok((figures, last_meeting(calendar, now).min(covered)))
 }
 
 fn gdp(now: DateTime<Utc>) -> anyhow::Result<Vec<Figure>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, FundingReport, NotParsedReport, Severity};
-use crate::calendar::{Calendar, ReleaseKind, Upcoming};
+use crate::calendar::{Calendar, MeetingKind, ReleaseKind, Upcoming};
 use crate::clock::ny;
 use crate::fetch::Page;
 use crate::metric::{gauges, weekly};
@@ -296,11 +296,11 @@ pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
 
 /// The last meeting whose statement was due but whose note has not been read.
 pub fn unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<NaiveDate> {
-    let past = calendar.meetings().iter().filter(|meeting| meeting.statement_at() <= now).map(|meeting| meeting.end);
-    past.max().filter(|&meeting| confirmed.is_none_or(|confirmed| confirmed < meeting))
+    let past = calendar.meetings().iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
+    past.map(|meeting| meeting.end).max().filter(|&meeting| confirmed.is_none_or(|confirmed| confirmed < meeting))
 }
 
 fn statement_due(calendar: &Calendar, date: NaiveDate) -> DateTime<Utc> {
     let meeting = calendar.meetings().iter().find(|meeting| meeting.end == date);
-    meeting.map_or_else(|| ny::at(date, 14, 0), |meeting| meeting.statement_at())
+    meeting.map_or_else(|| ny::at(date, 14, 0), |meeting| meeting.statement_at)
 }
