@@ -40,6 +40,15 @@ fn standing_repo_runs_when_banks_and_markets_are_both_open() {
     });
 }
 
+/// The copy of the reverse repo series has three gaps of its own; what it has lies on operation days.
+#[test]
+fn reverse_repo_runs_on_no_other_day() {
+    for date in dates("on_rrp").into_iter().flatten() {
+        let open = CALENDAR.is_business(Market::FedBanks, date) && CALENDAR.is_business(Market::Sifma, date);
+        assert!(open, "{date}");
+    }
+}
+
 /// The classes once more, from the prints alone and by another way: by position within the month.
 #[test]
 fn classes_are_those_of_the_days_that_printed() {
@@ -103,7 +112,7 @@ fn the_meetings_are_those_of_the_official_page() {
     }
 }
 
-/// Each statement's own page says when it was released.
+/// The date of the statement, by way of the first day in force.
 #[test]
 fn every_rate_decision_was_announced_at_a_statement_of_the_calendar() {
     let Some(text) = shared("facts/fomc_decisions.csv") else { return };
