@@ -1,3 +1,8 @@
-//! Stand-ins for the outside world, in its real wire formats: for the demo, for tests and for drills.
+//! Stand-ins in real wire formats: a fault-injecting Telegram, the upstream sites publishing history
+//! at simulated times.
 
+pub mod history;
+pub mod pages;
 pub mod telegram;
+pub mod upstream;
+pub mod world;

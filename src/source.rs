@@ -6,6 +6,7 @@
 pub mod fomc_statement;
 pub mod h41;
 pub mod implementation_note;
+mod nyfed_json;
 pub mod nyfed_rates;
 pub mod nyfed_repo;
 
