@@ -8,6 +8,7 @@ pub mod h41;
 pub mod implementation_note;
 pub mod nyfed_rates;
 pub mod nyfed_repo;
+pub mod page_text;
 
 use std::fmt;
 use std::str::FromStr;
