@@ -9,6 +9,7 @@ pub mod implementation_note;
 mod nyfed_json;
 pub mod nyfed_rates;
 pub mod nyfed_repo;
+pub mod page_text;
 
 use std::fmt;
 use std::str::FromStr;
