@@ -5,6 +5,7 @@
 
 pub mod alert;
 pub mod board;
+pub mod bot;
 pub mod calendar;
 pub mod clock;
 pub mod lang;
