@@ -6,11 +6,14 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
+pub mod inbox;
 pub mod judgement;
 pub mod knowledge;
 pub mod lock;
 pub mod meta;
+pub mod pushes;
 pub mod sources;
+pub mod subscriber;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Any, AnyPool, Transaction};
@@ -30,6 +33,7 @@ macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: &str = $text;)*
         /// Every statement of this file, by name.
+        #[allow(dead_code, reason = "read by the test that prepares them all")]
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
     };
 }
