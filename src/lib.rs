@@ -7,6 +7,8 @@ pub mod alert;
 pub mod board;
 pub mod calendar;
 pub mod clock;
+pub mod crash;
+pub mod delivery;
 pub mod lang;
 pub mod series;
 pub mod source;

@@ -6,6 +6,8 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
+pub mod delivery;
+pub mod fanout;
 pub mod lock;
 
 use chrono::{DateTime, Utc};
@@ -26,6 +28,7 @@ macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: &str = $text;)*
         /// Every statement of this file, by name.
+        #[cfg(test)]
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
     };
 }
