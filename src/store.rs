@@ -6,9 +6,14 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
+<<<<<<< HEAD
 pub mod inbox;
 pub mod judgement;
 pub mod knowledge;
+=======
+pub mod delivery;
+pub mod fanout;
+>>>>>>> delivery
 pub mod lock;
 pub mod meta;
 pub mod pushes;
@@ -33,7 +38,11 @@ macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: &str = $text;)*
         /// Every statement of this file, by name.
+<<<<<<< HEAD
         #[allow(dead_code, reason = "read by the test that prepares them all")]
+=======
+        #[cfg(test)]
+>>>>>>> delivery
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
     };
 }
