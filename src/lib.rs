@@ -8,6 +8,7 @@ pub mod board;
 pub mod calendar;
 pub mod clock;
 pub mod lang;
+pub mod render;
 pub mod series;
 pub mod source;
 pub mod store;
