@@ -1,0 +1,328 @@
+# Tidewatch in English.
+# Keys and arguments are the same in every language; a test compares them.
+# Style: the term of the field, a colon before a single value, no exclamation marks, no advice.
+
+## Figures: `sign` is empty, + or −
+
+amount-small = { $sign }${ $figure } M
+amount-middle = { $sign }${ $figure } B
+amount-large = { $sign }${ $figure } T
+basis-points = { $figure } bp
+percent = { $figure } %
+range = { $low }–{ $high } %
+
+## Dates and times, all New York's
+
+weekday = { $number ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
+month = { $number ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+day = { $weekday } { $day } { $month }
+day-year = { $weekday } { $day } { $month } { $year }
+moment = { $day } { $time } ET
+time = { $time } ET
+ago = { $span } ago
+span-moment = less than a minute
+span-minutes = { $minutes } min
+span-hours = { $hours } h
+span-hours-minutes = { $hours } h { $minutes } min
+span-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+span-days-hours = { $days ->
+    [one] { $days } day { $hours } h
+   *[other] { $days } days { $hours } h
+}
+
+## Names
+
+severity = { $severity ->
+    [critical] critical
+    [notable] notable
+    [info] for information
+   *[normal] back to normal
+}
+date-class = { $class ->
+    [month_end] month-end
+    [quarter_end] quarter-end
+    [year_end] year-end
+    [mid_month] mid-month
+   *[none] the calendar date
+}
+date-class-many = { $class ->
+    [month_end] month-ends
+    [quarter_end] quarter-ends
+    [year_end] year-ends
+   *[mid_month] mid-month dates
+}
+release = { $kind ->
+    [sofr] SOFR
+    [srf_morning] standing repo, morning result
+    [srf_afternoon] standing repo, the day's total
+    [h41] H.4.1 balance sheet
+    [fomc_statement] FOMC statement
+   *[implementation_note] FOMC implementation note
+}
+source = { $source ->
+    [nyfed-rates] New York Fed rates
+    [nyfed-repo] New York Fed operations
+    [h41] H.4.1 balance sheet
+    [fomc-statement] FOMC statement
+   *[implementation-note] FOMC implementation note
+}
+publisher = { $source ->
+    [nyfed] New York Fed
+   *[board] Federal Reserve
+}
+rule = { $rule ->
+    [R01] SOFR over IORB
+    [R05] Standing repo
+   *[other] Rule { $rule }
+}
+
+# H.4.1 lines in tables; `-avg` is the average of the week, `-wed` the level on Wednesday.
+series-reserves-avg = Reserves
+series-tga-avg = Treasury cash (TGA)
+series-on-rrp-avg = ON RRP
+series-foreign-rrp-avg = Foreign reverse repo
+series-repo-others-avg = Standing repo
+series-repo-foreign-avg = Foreign repo (FIMA)
+series-securities-avg = Securities
+series-treasuries-avg = Treasuries
+series-bills-avg = Bills
+series-mbs-avg = MBS
+series-loans-avg = Fed lending
+series-currency-avg = Currency
+series-swap-lines-avg = Dollar swaps
+series-other-deposits-avg = Other deposits
+series-foreign-official-avg = Foreign deposits
+series-float-avg = Float
+series-other-assets-avg = Other assets
+series-other-liabilities-avg = Other liabilities
+series-premiums-avg = Premiums
+series-discounts-avg = Discounts
+series-fed-assets-wed = Total assets
+series-reserves-wed = Reserves
+series-tga-wed = TGA
+series-on-rrp-wed = ON RRP
+series-foreign-rrp-wed = Foreign RRP
+series-repo-others-wed = Standing repo
+series-securities-wed = Securities
+series-treasuries-wed = Treasuries
+series-bills-wed = Bills
+series-mbs-wed = MBS
+series-loans-wed = Fed lending
+series-primary-credit-wed = Primary credit
+series-currency-wed = Currency
+series-swap-lines-wed = Dollar swaps
+
+# Figures that a rule can be waiting for.
+input-sofr = SOFR
+input-iorb = IORB
+input-srf-rate = the standing repo rate
+input-srf-accepted = standing repo
+input-on-rrp = ON RRP
+input-reserves-avg = average reserves
+input-tga-avg = average Treasury cash
+input-target-upper = the target range
+
+## Every alert
+
+late = Late: due { $due }, told { $span } after that.
+revised = Correction { $revision }: the source changed its figures after our message.
+possible-repeat = Telegram’s answer to our last try was lost: this may be a repeat.
+next = Next: { $list }
+next-item = { $what }, { $when }
+next-separator = { " · " }
+source-published = Source: { $publisher }, published { $moment }
+source-due = Source: { $publisher }, due { $moment }
+bullet = • { $text }
+
+## Funding
+
+funding-title = Funding pressure: { $severity }
+funding-title-info = Funding: for information
+funding-title-peak = Funding pressure: { $severity }, new peak
+cleared-title = { $rule }: back to normal
+sofr-above = SOFR { $rate } ({ $date }), { $spread } above IORB
+sofr-below = SOFR { $rate } ({ $date }), { $spread } below IORB
+sofr-equal = SOFR { $rate } ({ $date }), equal to IORB
+sofr-latest-above = Latest SOFR, of { $date }: { $rate }, { $spread } above IORB
+sofr-latest-below = Latest SOFR, of { $date }: { $rate }, { $spread } below IORB
+sofr-latest-equal = Latest SOFR, of { $date }: { $rate }, equal to IORB
+spread-only = SOFR − IORB on { $date }: { $spread }
+repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
+rule-figures = { $rule }, { $date }: { $figures }
+threshold = Our threshold: { $total }
+threshold-allowance = Our threshold: { $total } ({ $level } + { $allowance } for { $class })
+threshold-prints = { $gauge ->
+    [repo] { $threshold }, on { $count } operation days
+   *[spread] { $threshold }, { $count } days running
+}
+told-last = Told last: { $last }
+cleared = Raised for { $span }, since { $since }; peak { $peak }
+also-raised = Also { $severity }: { $fact }
+also-peak = Also { $severity }, new peak: { $fact } (told last: { $last })
+also-cleared = { $rule }: back to normal after { $span }, peak { $peak }
+over-srf-above = SOFR { $spread } above the standing repo rate ({ $rate })
+over-srf-equal = SOFR equal to the standing repo rate ({ $rate })
+repo-on = Standing repo: { $amount } on { $date }
+on-rrp-on = ON RRP, cash handed to the Fed: { $amount } on { $date }
+reserves-at = Reserves: { $level }, average of the week to { $date }
+reserves-drift = Reserves: { $change } in four weeks to { $level } (average, week to { $date })
+reserves-drift-tga = Reserves: { $change } in four weeks to { $level } (average, week to { $date }); Treasury cash: { $tga }
+usual = SOFR − IORB on { $class } of the past 12 months: { $count ->
+    [one] { $median } (1 date)
+   *[other] median { $median }, highest { $max } ({ $count } dates)
+}
+
+## The weekly balance sheet
+
+weekly-up = Reserves up { $change } to { $level }
+weekly-down = Reserves down { $change } to { $level }
+weekly-same = Reserves unchanged at { $level }
+weekly-at = Reserves at { $level }
+weekly-week = H.4.1 · average of the week to { $date }
+weekly-driver = Main driver: { $series }, { $change } to reserves
+weekly-averages = Week average, $ B
+weekly-to-reserves = to reserves
+weekly-other = Other lines
+weekly-sum = Reserves
+weekly-levels = Wednesday, $ B
+weekly-level = level
+weekly-change = change
+weekly-net = Net liquidity
+weekly-net-note = Net liquidity: total assets − TGA − ON RRP, a market proxy
+weekly-four-weeks = Reserves over four weeks: { $change }
+weekly-gdp = Reserves: { $share } of { $year }Q{ $quarter } GDP
+
+## FOMC decisions
+
+cut = Fed cuts by { $size } to { $range }
+hike = Fed raises by { $size } to { $range }
+kept = Fed keeps { $range }
+cut-to = Fed cuts to { $range }
+hike-to = Fed raises to { $range }
+range-is = Fed target range: { $range }
+statement-only = FOMC statement without a rate decision
+# `quarters`: how many quarter points, 0 where the move is no whole number of them. Taiwan counts in them.
+move = { $quarters ->
+   *[other] { $bp }
+}
+meeting = FOMC · { $date }
+meeting-before = FOMC · { $date } · range before: { $range }
+vote = Vote: { $for_count }–{ $against_count }
+names-separator = { ", " }
+dissent = { $names }: “{ $preference }”
+dissent-bare = Against: { $names }
+dissents-more = { $count } more against
+statement-link = Read the statement
+not-parsed-title = { $source }, { $date }: not parsed
+not-parsed = The page is out, but we could not read it with certainty. We state no figure rather than guess one.
+page-link = Read the page
+
+## The board
+
+status-title = Dollar liquidity · { $moment }
+status-range = Fed target range: { $range }
+status-range-unknown = Fed target range: no figure yet
+status-reserves = Bank reserves
+status-reserves-level = { $level }, average of the week to { $date }
+status-week = { $change } on the week
+status-four-weeks = { $change } in four weeks
+status-net = Net liquidity (market proxy): { $level } on { $date }
+status-join = { $first }, { $second }
+status-funding = Funding
+status-spread = SOFR − IORB: { $spread } ({ $date })
+status-sofr = SOFR { $sofr }
+status-iorb = IORB { $iorb }
+status-srf-rate = standing repo rate { $rate }
+status-repo = Standing repo: { $amount } ({ $date })
+status-on-rrp = ON RRP: { $amount } ({ $date })
+status-none = { $gauge }: no figure yet
+status-normal = normal
+status-raised = { $severity } since { $date }
+status-raised-undated = { $severity }
+status-dormant = silent for now: no usable figure for { $reason }
+status-rule = { $rule }: { $state }
+status-below = { $gap } below { $severity } ({ $level })
+status-past = { $gap } past { $severity } ({ $level })
+status-at = at { $severity } ({ $level })
+status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
+status-next = Next
+status-sources = Sources
+status-source = { $source }: { $state }
+status-as-of = figures to { $date }
+status-read = read { $age }
+status-never-read = not read yet
+status-detail = Detail: { $detail }
+condition = { $condition ->
+    [waiting] waiting
+    [problem] last page has a fault, no alert is drawn from it
+    [rejected] last page rejected and kept
+    [unreachable] does not answer
+    [late] late
+   *[ok] up to date
+}
+
+## Replies
+
+welcome-fresh = Welcome to Tidewatch.
+welcome-back = Welcome back to Tidewatch.
+welcome-what = It watches the Federal Reserve, its balance sheet and the repo market, and tells you when US dollar liquidity shifts.
+welcome-coming =
+    What will come:
+    • FOMC decisions, seconds after 14:00 ET
+    • the Fed’s balance sheet (H.4.1), weekly
+    • funding pressure: when it starts, peaks and ends
+welcome-example = An example, from 3 Nov 2025:
+welcome-hint = /status shows everything now, /help explains the terms, /stop ends it.
+language-chosen = Language: English.
+already-subscribed = You are subscribed already. /status shows everything now.
+stopped = Stopped: no more alerts. /start brings them back.
+not-subscribed = You are not subscribed. /start subscribes you.
+unknown-command = Unknown command. /help lists what there is.
+not-understood = Tidewatch understands commands only. /help lists them.
+apology = Something failed on our side and your message was not handled. Please send it again.
+button-expired = This button is too old. Send the command again.
+help-title = Tidewatch
+help-what = Tells you when US dollar liquidity shifts. Times are New York’s (ET).
+help-command = /{ $name } – { $text }
+help-terms =
+    • SOFR: what it costs to borrow cash overnight against Treasuries
+    • IORB: what the Fed pays banks on their reserves; SOFR well above it means that cash is scarce
+    • bp: basis point, 0.01 percentage point
+    • Reserves: banks’ deposits at the Fed
+    • Standing repo: the Fed lends cash against securities at a fixed rate (adds cash)
+    • ON RRP: money funds and others hand cash to the Fed overnight (drains cash)
+    • TGA: the Treasury’s account at the Fed; when it rises, reserves fall
+    • H.4.1: the Fed’s balance sheet, published on Thursdays for Wednesday
+    • Net liquidity: Fed assets − TGA − ON RRP; a market proxy, not a Fed measure
+help-signs = 🔴 critical · 🟠 notable · ▫️ for information · ✅ back to normal. Signs mark severity, not good or bad.
+help-thresholds = Thresholds are ours. They were chosen looking at 2018–2026 and prove nothing about the future.
+help-nyfed = Notice that the New York Fed asks for: { $notice }
+help-advice = Information only, not investment advice.
+command-start = subscribe, or choose the language
+command-status = everything now: reserves, funding, what comes next
+command-help = commands and terms
+command-stop = no more alerts

@@ -1,0 +1,127 @@
+//! Answers to people: welcome, help, the board, and short lines for everything else.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+
+use crate::alert::Severity;
+use crate::board::Board;
+use crate::clock::ny;
+use crate::unit::{BasisPoints, Percent, UsdMillions};
+
+use super::alert::{bullet, sign};
+use super::date::Pen;
+use super::html::Html;
+use super::keys::{self, Key};
+use super::words::{Words, args};
+use super::{COMMANDS, RenderError, status};
+
+/// What somebody is answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Subscribed by /start; `fresh` for the first time, else again after a /stop.
+    Welcome {
+        /// Whether this chat was never subscribed before.
+        fresh: bool,
+    },
+    /// A language was chosen; said in that language.
+    LanguageChosen,
+    /// /start from somebody who is subscribed.
+    AlreadySubscribed,
+    /// /stop.
+    Stopped,
+    /// /stop from somebody who is not subscribed.
+    NotSubscribed,
+    /// /help.
+    Help,
+    /// /status.
+    Status(Box<Board>),
+    /// A command that does not exist.
+    UnknownCommand,
+    /// Anything that is no command.
+    NotUnderstood,
+    /// A handler failed for good; the message is given up.
+    Apology,
+    /// A button of an old message; short enough for the answer to a button (200 characters).
+    ButtonExpired,
+}
+
+/// The terms-of-use notice that the New York Fed asks of those who show its rates, in its wording.
+pub const NYFED_NOTICE: &str = "The SOFR is subject to the Terms of Use posted at newyorkfed.org. The New York Fed is \
+    not responsible for publication of the SOFR by Tidewatch, does not sanction or endorse any particular \
+    republication, and has no liability for your use.";
+
+/// The whole answer.
+pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> {
+    let line = |key: &Key<0>| words.say(key, args![]).map(|text| Html::text(&text));
+    match reply {
+        Reply::Welcome { fresh } => welcome(words, *fresh),
+        Reply::LanguageChosen => line(&keys::LANGUAGE_CHOSEN),
+        Reply::AlreadySubscribed => line(&keys::ALREADY_SUBSCRIBED),
+        Reply::Stopped => line(&keys::STOPPED),
+        Reply::NotSubscribed => line(&keys::NOT_SUBSCRIBED),
+        Reply::Help => help(words),
+        Reply::Status(board) => status::render(&Pen { words, now: board.now }, board),
+        Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
+        Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
+        Reply::Apology => line(&keys::APOLOGY),
+        Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
+    }
+}
+
+/// The description of a command, as its menu shows it.
+pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> {
+    let key = match name {
+        "start" => keys::COMMAND_START,
+        "status" => keys::COMMAND_STATUS,
+        "help" => keys::COMMAND_HELP,
+        "stop" => keys::COMMAND_STOP,
+        _ => return Err(RenderError::UnknownCommand { name: name.to_owned() }),
+    };
+    words.say(&key, args![])
+}
+
+fn welcome(words: &Words, fresh: bool) -> Result<Html, RenderError> {
+    let greeting = if fresh { keys::WELCOME_FRESH } else { keys::WELCOME_BACK };
+    let line = |key: &Key<0>| words.say(key, args![]).map(|text| Html::text(&text));
+    Ok(Html::lines([
+        line(&greeting)?.bold(),
+        line(&keys::WELCOME_WHAT)?,
+        Html::default(),
+        line(&keys::WELCOME_COMING)?,
+        Html::default(),
+        line(&keys::WELCOME_EXAMPLE)?,
+        example(words)?.quote(),
+        line(&keys::WELCOME_HINT)?,
+        line(&keys::HELP_ADVICE)?,
+    ]))
+}
+
+/// What was known on Monday, 3 November 2025 at 08:00: SOFR of 31 October 4.22 %, IORB 3.90 %,
+/// standing repo of that day $50.350 billion (New York Fed).
+fn example(words: &Words) -> Result<Html, RenderError> {
+    let friday = NaiveDate::from_ymd_opt(2025, 10, 31).unwrap_or_default();
+    let monday: DateTime<Utc> = ny::at(NaiveDate::from_ymd_opt(2025, 11, 3).unwrap_or_default(), 8, 0);
+    let pen = Pen { words, now: monday };
+    let title = pen.say(&keys::FUNDING_TITLE, args![pen.say(&keys::SEVERITY, args!["critical"])?])?;
+    let title = Html::text(&format!("{} ", sign(Severity::Critical))).then(&Html::text(&title).bold());
+    let rate = pen.rate(Percent(Decimal::new(422, 2)))?;
+    let spread = pen.bp(BasisPoints(Decimal::new(32, 0)))?;
+    let sofr = pen.say(&keys::SOFR_ABOVE, args![rate, pen.day(friday)?, spread])?;
+    let amount = pen.repo(UsdMillions(Decimal::new(50_350, 0)))?;
+    let repo = pen.say(&keys::REPO_ON, args![amount, pen.day(friday)?])?;
+    Ok(Html::lines([title, Html::text(&sofr), bullet(&pen, &repo)?]))
+}
+
+fn help(words: &Words) -> Result<Html, RenderError> {
+    let line = |key: &Key<0>| words.say(key, args![]).map(|text| Html::text(&text));
+    let mut lines = vec![line(&keys::HELP_TITLE)?.bold(), line(&keys::HELP_WHAT)?, Html::default()];
+    for name in COMMANDS {
+        let text = words.say(&keys::HELP_COMMAND, args![name, command(words, name)?])?;
+        lines.push(Html::text(&text));
+    }
+    lines.extend([Html::default(), line(&keys::HELP_TERMS)?, Html::default()]);
+    lines.extend([line(&keys::HELP_SIGNS)?, line(&keys::HELP_THRESHOLDS)?, line(&keys::HELP_ADVICE)?]);
+    lines.push(Html::default());
+    lines.push(Html::text(&words.say(&keys::HELP_NYFED, args![NYFED_NOTICE])?));
+    Ok(Html::lines(lines))
+}

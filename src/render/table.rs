@@ -1,0 +1,86 @@
+//! Tables for `<pre>` blocks, narrow enough for a phone.
+
+use super::html::Html;
+use crate::lang::Lang;
+
+/// The widest line, in columns; a Chinese character takes two.
+pub(super) const COLUMNS: usize = 34;
+
+/// A label and its figures.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) label: String,
+    pub(super) cells: Vec<String>,
+}
+
+/// Aligned rows. English has its labels on the left. Chinese has the figures first: phones draw a
+/// Chinese character at about 1.7 columns, so figures that stand after one are never in line.
+/// A label that does not fit is cut; a figure never is.
+pub(super) fn table(lang: Lang, rows: &[Row]) -> Html {
+    let widths = cell_widths(rows);
+    let figures: usize = widths.iter().map(|width| width + 1).sum();
+    let longest = rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0);
+    let room = longest.min(COLUMNS.saturating_sub(figures));
+    let lines = rows.iter().map(|row| {
+        let label = fit(&row.label, room);
+        let cells: Vec<String> =
+            widths.iter().enumerate().map(|(at, width)| right(row.cells.get(at), *width)).collect();
+        let line = match lang {
+            Lang::En => format!("{label}{} {}", " ".repeat(room - columns(&label)), cells.join(" ")),
+            Lang::ZhHant | Lang::ZhHans => format!("{} {label}", cells.join(" ")),
+        };
+        Html::text(line.trim_end())
+    });
+    Html::lines(lines).pre()
+}
+
+fn cell_widths(rows: &[Row]) -> Vec<usize> {
+    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    (0..count)
+        .map(|at| rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| columns(cell)).max().unwrap_or(0))
+        .collect()
+}
+
+fn right(cell: Option<&String>, width: usize) -> String {
+    let cell = cell.map_or("", String::as_str);
+    format!("{}{cell}", " ".repeat(width.saturating_sub(columns(cell))))
+}
+
+/// The label, or as much of it as fits before an ellipsis.
+fn fit(label: &str, room: usize) -> String {
+    if columns(label) <= room {
+        return label.to_owned();
+    }
+    let mut text = String::new();
+    for symbol in label.chars() {
+        if columns(&text) + width(symbol) + 1 > room {
+            break;
+        }
+        text.push(symbol);
+    }
+    if room > 0 {
+        text.push('…');
+    }
+    text
+}
+
+/// How many columns a text takes in a fixed-width font.
+pub(super) fn columns(text: &str) -> usize {
+    text.chars().map(width).sum()
+}
+
+/// East Asian wide and full-width characters, and emoji, take two columns.
+const fn width(symbol: char) -> usize {
+    match symbol {
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
