@@ -138,3 +138,20 @@ fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
     })
     .context("cannot set up the client for the upstream sites")
 }
+
+fn delivery_config(config: &Config) -> delivery::Config {
+    let settings = config.delivery;
+    let count = |value: u32| usize::try_from(value).unwrap_or(usize::MAX);
+    let defaults = delivery::Limits::default();
+    delivery::Config {
+        in_flight: settings.in_flight,
+        limits: delivery::Limits {
+            overall: count(settings.overall_per_second),
+            chat: count(settings.per_chat_per_second),
+            group: count(settings.per_group_per_minute),
+            // A sixth is kept for replies, whatever the whole is.
+            reserve: (count(settings.overall_per_second) / 6).min(defaults.reserve),
+        },
+        ..delivery::Config::default()
+    }
+}

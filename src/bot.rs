@@ -7,7 +7,6 @@
 mod commands;
 mod context;
 mod membership;
-pub mod outbox;
 mod plan;
 mod reply;
 mod requests;
@@ -24,7 +23,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
 pub use plan::{Change, Failure, Plan, Say};
-pub use reply::{BotWords, Reply};
+pub use crate::render::Reply;
+pub use reply::BotWords;
 
 use crate::board::Board;
 use crate::clock::{Bell, Clock};

@@ -53,12 +53,17 @@ pub enum Market {
 }
 
 impl Calendar {
+    /// `config/calendar.toml` as shipped.
+    pub const BUILT_IN: &str = include_str!("../config/calendar.toml");
+    /// `config/fomc_meetings.csv` as shipped.
+    pub const BUILT_IN_MEETINGS: &str = include_str!("../config/fomc_meetings.csv");
+
     /// From the files in `config/`, which are part of the program.
     ///
     /// # Errors
     /// As [`Self::from_parts`]; a test keeps the files right.
     pub fn builtin() -> Result<Self, CalendarError> {
-        Self::from_parts(include_str!("../config/calendar.toml"), include_str!("../config/fomc_meetings.csv"))
+        Self::from_parts(Self::BUILT_IN, Self::BUILT_IN_MEETINGS)
     }
 
     /// From the texts of the two files: an operator's own, or a test's.

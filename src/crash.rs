@@ -6,6 +6,12 @@
 
 /// All names, in the order of a message's life.
 pub const POINTS: &[&str] = &[
+    "ingest.before_commit",
+    "ingest.after_commit",
+    "inbox.before_commit",
+    "inbox.after_commit",
+    "handler.before_commit",
+    "handler.after_commit",
     "delivery.recover.before_commit",
     "delivery.recover.after_commit",
     "fanout.page.before_commit",

@@ -32,6 +32,8 @@ use crate::store::fanout::NewReply;
 use crate::store::{StoreError, Tx};
 use crate::telegram::{Outcome, Request};
 
+pub use crate::render::Marks;
+pub use pacing::Limits;
 pub use sender::{Delivery, DeliveryError};
 
 /// The edge to Telegram.
@@ -52,15 +54,6 @@ pub trait Words: Send + Sync + 'static {
     fn plain(&self, html: &str) -> String;
 }
 
-/// What a message has to say about itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Marks {
-    /// Telegram's answer to an earlier attempt was lost: the reader may have it already.
-    pub possible_repeat: bool,
-    /// It replies to the message of an older revision: say what changed.
-    pub revision_of_sent: bool,
-}
-
 /// How the sender works.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -71,7 +64,7 @@ pub struct Config {
     /// Claimed rows a lane, at most.
     pub held: usize,
     /// Telegram's limits.
-    pub limits: pacing::Limits,
+    pub limits: Limits,
     /// How long nothing may happen before the database is looked at unasked, in civil time.
     pub relook: TimeDelta,
     /// A request without an answer for so long (monotonic) has an unknown end.
@@ -86,7 +79,7 @@ impl Default for Config {
             in_flight: 16,
             page: 1000,
             held: 256,
-            limits: pacing::Limits::default(),
+            limits: Limits::default(),
             relook: TimeDelta::seconds(30),
             answer_within: Duration::from_secs(90),
             drain: Duration::from_secs(20),

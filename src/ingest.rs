@@ -20,7 +20,7 @@ use crate::delivery;
 use crate::fetch::Page;
 use crate::rule::RuleBook;
 use crate::series::SeriesId;
-use crate::source::{ParseError, Release, SourceKind};
+use crate::source::{Release, SourceKind};
 use crate::store::knowledge::{self, Document, PageRow};
 use crate::store::{Store, StoreError, judgement, meta, sources};
 

@@ -6,14 +6,11 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
-<<<<<<< HEAD
+pub mod delivery;
+pub mod fanout;
 pub mod inbox;
 pub mod judgement;
 pub mod knowledge;
-=======
-pub mod delivery;
-pub mod fanout;
->>>>>>> delivery
 pub mod lock;
 pub mod meta;
 pub mod pushes;
@@ -23,7 +20,7 @@ pub mod subscriber;
 use chrono::{DateTime, Utc};
 use sqlx::{Any, AnyPool, Transaction};
 
-pub use connect::{Dialect, OpenError};
+pub use connect::{Dialect, OpenError, sqlite_file};
 
 /// Declares SQL statements as constants and lists them for the test that prepares them all.
 ///
@@ -33,20 +30,14 @@ pub use connect::{Dialect, OpenError};
 ///     EPOCH = "SELECT value FROM meta WHERE key = 'epoch'";
 /// }
 /// ```
-#[allow(unused_macros, reason = "used by the files below as they come")]
 macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: &str = $text;)*
         /// Every statement of this file, by name.
-<<<<<<< HEAD
-        #[allow(dead_code, reason = "read by the test that prepares them all")]
-=======
         #[cfg(test)]
->>>>>>> delivery
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
     };
 }
-#[allow(unused_imports, reason = "used by the files below as they come")]
 pub(crate) use sql;
 
 /// A database failure, named by what was being done.

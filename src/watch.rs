@@ -13,10 +13,10 @@ use tokio_util::sync::CancellationToken;
 use crate::calendar::{Calendar, ReleaseKind, Window};
 use crate::clock::{Bell, Clock, Worker};
 use crate::config::Polling;
-use crate::fetch::Fetcher;
-use crate::fetch::breaker::Backoff;
+use crate::fetch::{Backoff, Fetcher};
 use crate::ingest::{Ingest, Knowledge};
 use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
+use crate::series::SeriesId;
 use crate::source::SourceKind;
 use crate::store::Store;
 
@@ -125,7 +125,7 @@ fn first_unanswered(
 
 /// Whether what the window waits for is known.
 fn has_arrived(known: &Knowledge, window: &Window) -> bool {
-    let knows = |series| known.history.on(series, window.as_of).is_some();
+    let knows = |series: &SeriesId| known.history.on(series, window.as_of).is_some();
     match window.kind {
         ReleaseKind::Sofr => knows(&SOFR),
         ReleaseKind::SrfMorning => knows(&SRF_AM) || knows(&SRF_ACCEPTED),

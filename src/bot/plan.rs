@@ -5,7 +5,7 @@ use crate::store::StoreError;
 use crate::store::subscriber::{NewSubscriber, Subscriber};
 use crate::telegram::payload::PayloadError;
 
-use super::reply::Reply;
+use crate::render::Reply;
 
 /// The outcome of a handler: one change at most, and answers in their order.
 #[derive(Debug, Clone, PartialEq)]

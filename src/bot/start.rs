@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
-use super::reply::Reply;
+use crate::render::Reply;
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
 use crate::store::subscriber::{NewSubscriber, Standing, Subscriber};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Boards;
 use super::context::{Command, Context};
 use super::plan::{Change, Failure, Plan, Say};
-use super::reply::Reply;
+use crate::render::Reply;
 use crate::store::subscriber::{Standing, Subscriber};
 use crate::telegram::Identity;
 

@@ -10,15 +10,17 @@ use futures_util::FutureExt as _;
 use teloxide::dptree;
 
 use super::context::Context;
-use super::outbox::{OutgoingReply, enqueue_reply};
 use super::plan::{Change, Failure, Plan, Say};
-use super::reply::Reply;
+use crate::render::Reply;
 use super::requests::{Target, request};
 use super::route::Route;
 use super::{Boards, BotParts};
+use crate::crash;
+use crate::delivery::{OutgoingReply, enqueue_reply};
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::subscriber::{self, Standing, Subscriber};
 use crate::store::{Doing, StoreError, Tx};
+use crate::telegram::Request;
 use crate::telegram::update::{Incoming, Kind};
 
 /// What follows from a failed attempt.
@@ -117,12 +119,14 @@ async fn owe<B>(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     for (n, say) in plan.says.iter().enumerate() {
+        let Request { method, params } = request(parts.words.as_ref(), plan.lang, to, say)?;
         let reply = OutgoingReply {
             key: format!("reply/{}/{n}", waiting.update_id),
             chat: to.chat,
             subscriber,
             thread: to.thread.unwrap_or_default(),
-            request: request(parts.words.as_ref(), plan.lang, to, say)?,
+            method,
+            payload: params,
             // Whoever misses an answer asks again; a second copy would only puzzle.
             again: false,
         };
@@ -132,7 +136,10 @@ async fn owe<B>(
 }
 
 async fn commit(tx: Tx) -> Result<(), StoreError> {
-    tx.commit().await.doing("committing a handler's effects")
+    crash::point("handler.before_commit");
+    tx.commit().await.doing("committing a handler's effects")?;
+    crash::point("handler.after_commit");
+    Ok(())
 }
 
 /// Counts a failed attempt; after the last one the update is put away, with an apology.

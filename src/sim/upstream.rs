@@ -154,13 +154,8 @@ fn not_found() -> Response {
 }
 
 fn etag(body: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut tag = String::from("\"");
-    for byte in Sha256::digest(body).iter().take(8) {
-        // Writing to a String does not fail.
-        drop(write!(tag, "{byte:02x}"));
-    }
-    tag + "\""
+    let hash: String = Sha256::digest(body).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{hash}\"")
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub use shared::{Identity, Me, Pulse};
 use super::client::{ApiError, Client};
 use super::update::{Incoming, KINDS, Kind};
 use crate::clock::{Bell, Clock, Worker};
+use crate::crash;
 use crate::store::inbox::{self, Kept};
 use crate::store::{Doing, Store, StoreError};
 
@@ -179,7 +180,9 @@ impl Intake {
             inbox::sweep(&mut tx, now - REMEMBER).await?;
             self.swept_at = Some(now);
         }
+        crash::point("inbox.before_commit");
         tx.commit().await.doing("committing updates")?;
+        crash::point("inbox.after_commit");
         if new > 0 {
             self.inbox.ring();
         }

@@ -77,7 +77,7 @@ impl Watch {
         let known = match self.environment.store.page(&address.public()).await {
             Ok(known) => known,
             Err(error) => {
-                self.database_fault(&error).await;
+                self.database_fault(chain(&error)).await;
                 return Ok(None);
             }
         };
@@ -113,7 +113,7 @@ impl Watch {
                 }
                 self.trouble = Trouble { announced: self.trouble.announced, ..Trouble::default() };
             }
-            Err(error) => self.database_fault(&error).await,
+            Err(error) => self.database_fault(chain(&error)).await,
         }
     }
 
@@ -122,7 +122,7 @@ impl Watch {
         if self.trouble.rejected.as_ref() != Some(&page.hash) {
             tracing::warn!(source = %self.source, why, "rejected a body");
             if let Err(error) = self.environment.ingest.reject(self.source, page, why).await {
-                self.database_fault(&error).await;
+                self.database_fault(chain(&error)).await;
                 return;
             }
             self.trouble.rejected = Some(page.hash.clone());
@@ -134,7 +134,7 @@ impl Watch {
         if let Some(date) = meeting.filter(|date| announce && self.trouble.announced != Some(*date)) {
             match self.environment.ingest.not_parsed(date, page).await {
                 Ok(()) => self.trouble.announced = Some(date),
-                Err(error) => self.database_fault(&error).await,
+                Err(error) => self.database_fault(chain(&error)).await,
             }
         }
     }
@@ -154,7 +154,7 @@ impl Watch {
         if self.trouble.condition.is_some_and(|condition| condition != SourceCondition::Late) {
             match self.environment.ingest.well_again(self.source).await {
                 Ok(()) => self.trouble.condition = None,
-                Err(error) => self.database_fault(&error).await,
+                Err(error) => self.database_fault(chain(&error)).await,
             }
         }
     }
@@ -165,13 +165,13 @@ impl Watch {
         }
         match self.environment.ingest.trouble(self.source, condition, why).await {
             Ok(()) => self.trouble.condition = Some(condition),
-            Err(error) => self.database_fault(&error).await,
+            Err(error) => self.database_fault(chain(&error)).await,
         }
     }
 
     /// Nothing was recorded: the next poll tries again, after a breath.
-    async fn database_fault(&self, error: &(dyn std::error::Error + 'static)) {
-        tracing::error!(source = %self.source, error = %chain(error), "the database failed; will ask again");
+    async fn database_fault(&self, why: String) {
+        tracing::error!(source = %self.source, why, "the database failed; will ask again");
         let never = std::future::pending::<()>();
         drop(tokio::time::timeout(Self::FAULT_PAUSE, never).await);
     }
