@@ -173,15 +173,15 @@ impl DateClass {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReleaseKind {
-    /// SOFR of the business day before, 08:00.
+    /// SOFR of the business day before, 08:00 on business days of the bond markets.
     Sofr,
-    /// Result of the morning standing repo operation, 08:30.
+    /// Result of the morning standing repo operation: it closes at 08:30 and is published a minute later.
     SrfMorning,
-    /// Result of the afternoon standing repo operation, 13:45.
+    /// Result of the afternoon standing repo operation: it closes at 13:45.
     SrfAfternoon,
-    /// H.4.1, Thursday 16:30, moved by holidays.
+    /// H.4.1, Thursday 16:30; on a federal holiday the next day that federal offices are open.
     H41,
-    /// FOMC statement, 14:00 on the last day of a meeting.
+    /// FOMC statement, 14:00 on the last day of a scheduled meeting.
     FomcStatement,
     /// Implementation note, with the statement.
     ImplementationNote,

@@ -1,5 +1,6 @@
 //! The calendars against history, against published dates, and against themselves.
 
+mod days;
 mod files;
 mod history;
 mod known;

@@ -1,6 +1,7 @@
 //! Release windows: when a source is asked often, and when it is late.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+use serde::Serialize;
 
 use super::meeting::MeetingKind;
 use super::settings::Timetable;
@@ -11,7 +12,7 @@ use crate::clock::ny;
 ///
 /// The windows of a kind follow each other without a gap: each closes when the next one opens, if the
 /// figures do not come before. Ask for `window(kind, window.closes_at)` to have the next one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Window {
     /// What is looked for.
     pub kind: ReleaseKind,
