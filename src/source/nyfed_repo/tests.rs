@@ -270,6 +270,20 @@ fn a_page_cut_short_is_an_error_wherever_it_is_cut() {
 }
 
 #[test]
+fn damage_anywhere_in_a_real_page_never_panics() {
+    for name in ["rp_results_search_2026-09-21_2026-09-28_overnight", "rp_results_search_2017-05-22_overnight"] {
+        let Some(body) = payload(name) else { return };
+        for at in (0..body.len()).step_by(body.len() / 300 + 1) {
+            for byte in [b'"', b'9', b'}', b'-', 0xff] {
+                let mut damaged = body.clone();
+                damaged[at] = byte;
+                drop(parse(&damaged));
+            }
+        }
+    }
+}
+
+#[test]
 fn an_edited_amount_breaks_the_identity_or_is_refused() {
     let Some(body) = payload("rp_results_search_2017-05-22_overnight") else { return };
     let body = String::from_utf8(body).expect("text");
