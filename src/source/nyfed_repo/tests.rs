@@ -88,6 +88,8 @@ fn the_afternoon_without_its_morning_is_said_and_not_totalled() {
 #[rstest]
 #[case::one_operation_until_june_2025("2025-06-25", &[PM], &["srf_accepted 2025-06-25 3 USD million"])]
 #[case::early_mornings_belong_to_the_total("2025-01-02", &[AM, PM], &["srf_accepted 2025-01-02 6 USD million"])]
+#[case::daily_mornings("2025-06-26", &[AM, PM], &["srf_am 2025-06-26 3 USD million", "srf_accepted 2025-06-26 6 USD million"])]
+#[case::a_morning_before_they_were_daily("2025-06-25", &[AM], &[])]
 #[case::late("2023-07-17", &[("14:30", "14:45")], &["srf_accepted 2023-07-17 3 USD million"])]
 #[case::the_first_day("2021-07-29", &[("", "13:45")], &["srf_accepted 2021-07-29 3 USD million"])]
 #[case::before_it_all_repos_are_something_else("2021-07-28", &[("", "08:30"), ("", "13:45")], &["repo_accepted 2021-07-28 6 USD million"])]
