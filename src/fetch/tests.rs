@@ -14,12 +14,16 @@ fn address() -> Address {
     Address { host: Host::NewYorkFed, path: PATH.into() }
 }
 
-/// A client of a stand-in: small bodies only, and little patience.
+/// A client of a stand-in that takes small bodies only.
 fn client(origin: &str) -> Fetcher {
+    impatient_client(origin, Duration::from_secs(30))
+}
+
+fn impatient_client(origin: &str, timeout: Duration) -> Fetcher {
     let config = FetchConfig {
         base_url: Some(origin.to_owned()),
         contact: "https://example.org/bot".into(),
-        timeout: Duration::from_millis(500),
+        timeout,
         max_bytes: 1000,
     };
     Fetcher::new(config).expect("a client")
@@ -176,7 +180,8 @@ async fn a_redirect_in_a_circle_ends() {
 
 #[tokio::test]
 async fn a_slow_site_is_given_up() {
-    let slow = get(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
+    let server = site(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
+    let slow = impatient_client(&server.uri(), Duration::from_millis(100)).get(&address(), None).await;
     assert!(matches!(slow, Err(FetchError::TimedOut(_))), "{slow:?}");
 }
 
@@ -208,7 +213,7 @@ async fn a_body_that_breaks_off_is_no_page(#[case] answer: &'static str) {
 #[tokio::test]
 async fn a_body_that_stalls_is_given_up() {
     let stalled = raw_site("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", false).await;
-    let stalled = client(&stalled).get(&address(), None).await;
+    let stalled = impatient_client(&stalled, Duration::from_millis(300)).get(&address(), None).await;
     assert!(matches!(stalled, Err(FetchError::TimedOut(_))), "{stalled:?}");
 }
 

@@ -13,6 +13,7 @@
 
 mod day;
 mod operation;
+mod record;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,8 @@ use serde_json::value::RawValue;
 
 use super::{Address, Host, ParseError, Problem, Release, nyfed_json};
 use day::Day;
-use operation::{Operation, Reading};
+use operation::Operation;
+use record::Reading;
 
 /// All directions and all methods. The method matters: since December 2025 standing repo is called
 /// `allotment`, and a path that names an older one returns an empty list without a word.
@@ -64,7 +66,7 @@ pub fn parse(body: &[u8]) -> Result<Release, ParseError> {
     let rows = rows.ok_or_else(|| ParseError::WrongPage("no `repo.operations` in it".into()))?;
     let mut page = Page::default();
     for raw in rows {
-        let Reading { date, direction, operation, problem } = operation::read(raw);
+        let Reading { date, direction, operation, problem } = record::read(raw);
         page.problems.extend(problem);
         match (operation, date) {
             (Some(operation), _) => page.add(operation),

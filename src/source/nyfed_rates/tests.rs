@@ -225,6 +225,20 @@ fn a_page_cut_short_is_an_error_wherever_it_is_cut() {
 }
 
 #[test]
+fn damage_anywhere_in_a_real_page_never_panics() {
+    for (name, _) in PAYLOADS {
+        let Some(body) = payload(name) else { return };
+        for at in (0..body.len()).step_by(body.len() / 100 + 1) {
+            for byte in [b'"', b'9', b'}', b'-', 0xff] {
+                let mut damaged = body.clone();
+                damaged[at] = byte;
+                drop(parse(&damaged));
+            }
+        }
+    }
+}
+
+#[test]
 fn the_order_of_rows_means_nothing() {
     let Some(body) = payload("effr_search_2023-01-01_2023-06-06_OpenBB") else { return };
     let value: serde_json::Value = serde_json::from_slice(&body).expect("JSON");

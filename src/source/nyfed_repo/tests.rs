@@ -88,6 +88,8 @@ fn the_afternoon_without_its_morning_is_said_and_not_totalled() {
 #[rstest]
 #[case::one_operation_until_june_2025("2025-06-25", &[PM], &["srf_accepted 2025-06-25 3 USD million"])]
 #[case::early_mornings_belong_to_the_total("2025-01-02", &[AM, PM], &["srf_accepted 2025-01-02 6 USD million"])]
+#[case::daily_mornings("2025-06-26", &[AM, PM], &["srf_am 2025-06-26 3 USD million", "srf_accepted 2025-06-26 6 USD million"])]
+#[case::a_morning_before_they_were_daily("2025-06-25", &[AM], &[])]
 #[case::late("2023-07-17", &[("14:30", "14:45")], &["srf_accepted 2023-07-17 3 USD million"])]
 #[case::the_first_day("2021-07-29", &[("", "13:45")], &["srf_accepted 2021-07-29 3 USD million"])]
 #[case::before_it_all_repos_are_something_else("2021-07-28", &[("", "08:30"), ("", "13:45")], &["repo_accepted 2021-07-28 6 USD million"])]
@@ -265,6 +267,20 @@ fn a_page_cut_short_is_an_error_wherever_it_is_cut() {
         let whole = body.trim_ascii_end().len();
         for cut in (0..20).map(|twentieth| whole * twentieth / 20).chain([whole - 1]) {
             assert!(parse(&body[..cut]).is_err(), "{name} cut to {cut} bytes");
+        }
+    }
+}
+
+#[test]
+fn damage_anywhere_in_a_real_page_never_panics() {
+    for name in ["rp_results_search_2026-09-21_2026-09-28_overnight", "rp_results_search_2017-05-22_overnight"] {
+        let Some(body) = payload(name) else { return };
+        for at in (0..body.len()).step_by(body.len() / 300 + 1) {
+            for byte in [b'"', b'9', b'}', b'-', 0xff] {
+                let mut damaged = body.clone();
+                damaged[at] = byte;
+                drop(parse(&damaged));
+            }
         }
     }
 }
