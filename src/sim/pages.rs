@@ -1,5 +1,3 @@
-//! Pages composed from figures in the grammar of the real ones.
+//! Pages of the upstream sites, composed from figures in the grammar of the real ones.
 
-pub mod fomc;
 pub mod h41;
-pub mod nyfed;

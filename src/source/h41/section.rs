@@ -128,13 +128,14 @@ impl Section {
     fn name_for(&mut self, place: &Place, label: &str) -> String {
         let own = snake(label);
         let parent = match place {
+            // First rank: nothing to distinguish it by but that it is new.
+            Place::Known("") | Place::Under("") => "new".to_owned(),
             Place::Known(parent) | Place::Under(parent) => snake(parent),
             Place::UnderNew(parent) => snake(parent),
         };
         let generic = FACTORS.iter().any(|spec| figure::key(spec.label) == figure::key(label));
-        let mut name = if generic || self.names.contains(&own) { format!("{parent}_{own}") } else { own };
-        name = name.trim_matches('_').to_owned();
-        let base = name.clone();
+        let base = if generic || self.names.contains(&own) { format!("{parent}_{own}") } else { own };
+        let mut name = base.clone();
         for number in 2.. {
             if self.names.insert(name.clone()) {
                 break;
