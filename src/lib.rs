@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod clock;
 pub mod lang;
 pub mod series;
+pub mod sim;
 pub mod source;
 pub mod store;
 pub mod telegram;

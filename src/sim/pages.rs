@@ -1,0 +1,3 @@
+//! Pages composed from figures, in the grammar of the real ones.
+
+pub mod fomc;
