@@ -1,3 +1,3 @@
-//! Pages of the upstream sites, composed from figures in the grammar of the real ones.
+//! Pages composed from figures, in the grammar of the real ones.
 
-pub mod h41;
+pub mod fomc;
