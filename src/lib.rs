@@ -6,7 +6,6 @@ pub mod unit;
 pub mod clock;
 pub mod calendar;
 pub mod series;
-pub mod sim;
 pub mod source;
 pub mod fetch;
 pub mod metric;
