@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::{Boards, Bot, BotParts, BotWords, Reply};
 use crate::board::Board;
+use crate::bot::{Boards, Bot, BotParts, BotWords, Reply};
 use crate::clock::{Bell, Clock, Worker};
 use crate::lang::Lang;
 use crate::store::inbox::{self, Kept};

@@ -56,7 +56,7 @@ async fn a_request_is_one_post_below_the_token_in_the_api_s_spelling() {
 async fn before_the_request_left_nothing_was_sent() {
     // A port that nobody listens on: bound, read, and given back.
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    for url in [format!("http://{free}"), "http://name.invalid".to_owned(), "not an address".to_owned()] {
+    for url in [format!("http://{free}"), "not an address".to_owned()] {
         let outcome = client(&url).call(&message()).await;
         assert!(matches!(outcome, Outcome::NotSent(_)), "{url}: {outcome:?}");
     }
