@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use client::{ApiError, Client, ClientConfig};
-pub use intake::{Identity, Intake, Pulse};
+pub use intake::{Identity, Intake, Me, Pulse};
 
 /// One call of the Bot API.
 #[derive(Debug, Clone, PartialEq)]

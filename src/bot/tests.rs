@@ -1,1 +1,5 @@
-use super::*;
+//! Whole conversations over SQLite: updates go into the inbox, answers are read from the outbox.
+
+mod conversations;
+mod faults;
+mod house;

@@ -92,7 +92,8 @@ impl Client {
     /// The machine's TLS or resolver set-up is broken.
     pub fn new(config: &ClientConfig) -> Result<Self, SetupError> {
         let http = reqwest::Client::builder()
-            .connect_timeout(CONNECT_TIMEOUT)
+            // Always the first to run out: a connection that does not come about is a certain failure.
+            .connect_timeout(CONNECT_TIMEOUT.min(config.timeout / 2))
             .timeout(config.timeout)
             // One connection a request in flight: one that breaks leaves one outcome unknown, not thirty.
             .http1_only()
