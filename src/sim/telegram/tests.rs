@@ -162,7 +162,8 @@ async fn the_journal_tells_accepted_from_refused_and_can_be_read_from_a_point_on
     let path = directory.path().join("journal.jsonl");
     let journal = Some(std::fs::File::create(&path).expect("a file"));
     let desk = Desk::open(TelegramSimConfig { limits: Limits::NONE, journal, ..Default::default() }).await;
-    desk.send(ANNA, "one").await;
+    desk.ok("sendMessage", json!({ "chat_id": ANNA, "text": "<b>1</b> &lt; 2", "parse_mode": "HTML" })).await;
+    assert_eq!(desk.sim.journal()[0].text.as_deref(), Some("1 < 2"));
     desk.refused("sendMessage", json!({ "chat_id": 5, "text": "two" })).await;
     let seen: Vec<_> =
         desk.sim.journal().into_iter().map(|e| (e.seq, e.chat, e.accepted, e.status, e.message_id)).collect();
@@ -189,6 +190,7 @@ async fn another_process_can_do_what_people_do() {
     desk.ok("sendMessage", json!({ "chat_id": 7, "text": "x", "reply_markup": keyboard("k") })).await;
     assert_eq!(post("press", json!({ "chat": 7, "message_id": 2, "data": "k" })).await.0, 200);
     assert_eq!(post("press", json!({ "chat": 7, "message_id": 2, "data": "z" })).await.0, 400);
+    assert_eq!(post("update", json!({ "update": "telepathy", "payload": { "thought": 1 } })).await.0, 200);
     assert_eq!(post("block", json!({ "chat": 7 })).await.0, 200);
     assert_eq!(desk.refused("sendMessage", json!({ "chat_id": 7, "text": "x" })).await.0, 403);
     assert_eq!(post("unblock", json!({ "chat": 7 })).await.0, 200);
@@ -202,10 +204,10 @@ async fn another_process_can_do_what_people_do() {
         .iter()
         .filter_map(|update| update.as_object()?.keys().find(|key| *key != "update_id").map(String::as_str))
         .collect();
-    assert_eq!(kinds, ["message", "callback_query", "my_chat_member", "my_chat_member"]);
+    assert_eq!(kinds, ["message", "callback_query", "telepathy", "my_chat_member", "my_chat_member"]);
     let state = desk.http.get(format!("{}/sim/state", desk.base)).send().await.expect("an answer");
     let state: Value = state.json().await.expect("JSON");
-    assert_eq!((&state["in_flight"], &state["pending_updates"], &state["journal"]), (&json!(0), &json!(4), &json!(3)));
+    assert_eq!((&state["in_flight"], &state["pending_updates"], &state["journal"]), (&json!(0), &json!(5), &json!(3)));
     let chats = desk.http.get(format!("{}/sim/chats", desk.base)).send().await.expect("an answer");
     let chats: Value = chats.json().await.expect("JSON");
     assert_eq!((&chats[0]["id"], &chats[0]["language_code"]), (&json!(7), &json!("zh-TW")));
@@ -213,7 +215,7 @@ async fn another_process_can_do_what_people_do() {
 
 #[tokio::test]
 async fn latency_lies_on_both_sides_of_the_effect_and_a_request_in_flight_is_counted() {
-    let latency = Duration::from_millis(40);
+    let latency = Duration::from_millis(200);
     let desk = Desk::open(TelegramSimConfig { latency, ..Default::default() }).await;
     let began = std::time::Instant::now();
     let sending = desk.send(ANNA, "slow");
