@@ -18,6 +18,13 @@ fn read_a_release(bencher: divan::Bencher<'_, '_>) {
     bencher.counter(divan::counter::BytesCount::of_slice(&body)).bench_local(|| parse(divan::black_box(&body)));
 }
 
+/// What a general HTML parser needs before it reads a figure, for comparison.
+#[divan::bench]
+fn build_a_tree(bencher: divan::Bencher<'_, '_>) {
+    let text = String::from_utf8(real().unwrap_or_else(|| composed().into_bytes())).unwrap_or_default();
+    bencher.bench_local(|| scraper::Html::parse_document(divan::black_box(&text)));
+}
+
 #[divan::bench]
 fn compose_a_release(bencher: divan::Bencher<'_, '_>) {
     bencher.bench_local(composed);
