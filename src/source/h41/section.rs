@@ -121,6 +121,9 @@ impl Section {
         for (column, text) in figures.bad() {
             self.report("bad_value", &format!("{:?}, {column}: {text:?} is no figure", line.label));
         }
+        if figures.any() && (figures.average == Figure::Blank || figures.level == Figure::Blank) {
+            self.report("missing_value", &format!("{:?} has a blank beside figures", line.label));
+        }
         self.lines.push(line);
     }
 
@@ -154,7 +157,7 @@ impl Figures {
     fn read(cells: &[Cell], columns: &Columns) -> Self {
         let at = |index: Option<usize>| {
             let cell = index.and_then(|index| cells.get(index));
-            cell.map_or(Figure::Missing, |cell| Figure::read(&cell.text))
+            cell.map_or(Figure::NotApplicable, |cell| Figure::read(&cell.text))
         };
         let mut changes = columns.changes.clone();
         changes.sort_by_key(|(_, since)| std::cmp::Reverse(*since));
@@ -177,13 +180,13 @@ impl Figures {
     }
 
     fn any(&self) -> bool {
-        self.named().iter().any(|(_, figure)| **figure != Figure::Missing)
+        self.named().iter().any(|(_, figure)| !matches!(figure, Figure::Blank | Figure::NotApplicable))
     }
 
     fn bad(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.named().into_iter().filter_map(|(column, figure)| match figure {
             Figure::Bad(text) => Some((column, text.as_str())),
-            Figure::Number(_) | Figure::Missing => None,
+            Figure::Number(_) | Figure::Blank | Figure::NotApplicable => None,
         })
     }
 

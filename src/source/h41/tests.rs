@@ -151,6 +151,8 @@ fn a_cell_without_a_number_is_missing_or_bad_but_never_zero() {
         "<span>...",
     ));
     assert_eq!((value(&missing, "other_credit_avg"), codes(&missing)), (None, vec![]));
+    let blank = release(&edit(&page, "id=\"t1r13c1\"", ">0<", "><"));
+    assert_eq!((value(&blank, "repo_foreign_avg"), codes(&blank)), (None, vec!["missing_value"]));
     let bad = release(&edit(&page, "id=\"t2r16c1\"", "2,951,416", "2,951,4l6"));
     assert_eq!(value(&bad, "reserves_avg"), None);
     assert!(codes(&bad).contains(&"bad_value"));
