@@ -235,4 +235,4 @@ fn close_tag(html: &mut String, open: &mut Vec<&str>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::render) mod tests;
