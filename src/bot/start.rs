@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
-use crate::render::Reply;
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
+use crate::render::Reply;
 use crate::store::subscriber::{NewSubscriber, Standing, Subscriber};
 use crate::telegram::update::ChatRef;
 
