@@ -75,7 +75,8 @@ pub(super) async fn choose(choice: Choice) -> Result<Plan, Failure> {
     let Choice { lang, callback, message_id, subscriber } = choice;
     let reply = match subscriber.standing {
         Standing::Stopped => Reply::Stopped,
-        _ => Reply::Welcome { fresh: false },
+        // The message was a welcome and stays one, now in the chosen language.
+        _ => Reply::Welcome { fresh: true },
     };
     let says =
         vec![Say::Answer { callback, reply: Reply::LanguageChosen }, Say::Edit { message_id, reply }, Say::Commands];
