@@ -81,6 +81,12 @@ impl Section {
         }
         self.week_ended = known.0.or(found.0);
         self.wednesday = known.1.or(found.1);
+        let before = columns.changes.iter().map(|(_, since)| *since).max();
+        if let (Some(now), Some(before)) = (found.1, before)
+            && (now - before).num_days() != 7
+        {
+            self.report("date_mismatch", &format!("the column of the week's change compares {now} with {before}"));
+        }
     }
 
     fn row(&mut self, row: &Row, columns: &Columns) {
