@@ -166,13 +166,7 @@ impl Ingest {
         self.look(|knowledge| knowledge.history.on(series, date).is_some()).await
     }
 
-    async fn commit(
-        &self,
-        source: SourceKind,
-        page: &Page,
-        plan: &Plan,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    async fn commit(&self, source: SourceKind, page: &Page, plan: &Plan, now: DateTime<Utc>) -> Result<(), StoreError> {
         let document = Document {
             source,
             url: &page.url,

@@ -80,14 +80,15 @@ keys! {
     ALSO_RAISED = "also-raised" (severity, fact);
     ALSO_PEAK = "also-peak" (severity, fact, last);
     ALSO_CLEARED = "also-cleared" (rule, span, peak);
-    OVER_SRF_ABOVE = "over-srf-above" (spread, rate);
-    OVER_SRF_EQUAL = "over-srf-equal" (rate);
+    OVER_SRF_ABOVE = "over-srf-above" (spread, date);
+    OVER_SRF_EQUAL = "over-srf-equal" (date);
     REPO_ON = "repo-on" (amount, date);
     ON_RRP_ON = "on-rrp-on" (amount, date);
     RESERVES_AT = "reserves-at" (level, date);
     RESERVES_DRIFT = "reserves-drift" (level, date, change);
     RESERVES_DRIFT_TGA = "reserves-drift-tga" (level, date, change, tga);
     USUAL = "usual" (class, median, max, count);
+    USUAL_FEW = "usual-few" (class, median, max, count);
     // Weekly.
     WEEKLY_UP = "weekly-up" (change, level);
     WEEKLY_DOWN = "weekly-down" (change, level);
@@ -104,6 +105,7 @@ keys! {
     WEEKLY_CHANGE = "weekly-change" ();
     WEEKLY_NET = "weekly-net" ();
     WEEKLY_NET_NOTE = "weekly-net-note" ();
+    WEEKLY_RESERVES = "weekly-reserves" (facts);
     WEEKLY_FOUR_WEEKS = "weekly-four-weeks" (change);
     WEEKLY_GDP = "weekly-gdp" (share, year, quarter);
     // Decisions.
@@ -143,6 +145,7 @@ keys! {
     STATUS_SRF_RATE = "status-srf-rate" (rate);
     STATUS_REPO = "status-repo" (amount, date);
     STATUS_ON_RRP = "status-on-rrp" (amount, date);
+    STATUS_NOTHING = "status-nothing" ();
     STATUS_NONE = "status-none" (gauge);
     STATUS_NORMAL = "status-normal" ();
     STATUS_RAISED = "status-raised" (severity, date);

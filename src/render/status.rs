@@ -52,7 +52,7 @@ fn reserves(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
             texts.push(pen.say(&keys::STATUS_RESERVES_LEVEL, args![level, date])?);
             texts.extend(changes(pen, reserves.value.change, board.gauges.reserves_4w)?);
         }
-        None => texts.push(none(pen, &pen.say(&keys::STATUS_RESERVES, args![])?)?),
+        None => texts.push(pen.say(&keys::STATUS_NOTHING, args![])?),
     }
     if let Some(net) = board.net_liquidity {
         let text = pen.say(&keys::STATUS_NET, args![pen.exact(net.value.value)?, pen.day(net.date)?])?;
@@ -86,13 +86,13 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     let mut texts = spread_lines(pen, gauges)?;
     if let Some(rule) = rule("R01") {
         texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), pen)?);
+        texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
     }
     texts.push(repo_line(pen, gauges)?);
     if let Some(rule) = rule("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
         texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, repo, billions, |value| pen.level(value), pen)?);
+        texts.extend(distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
     }
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
@@ -153,20 +153,23 @@ fn distances<T: Copy + Ord + std::ops::Sub<Output = T>>(
     rule: &RuleLevel,
     value: Option<T>,
     unit: impl Fn(Decimal) -> T,
-    write: impl Fn(T) -> Result<String, RenderError>,
+    write_level: impl Fn(T) -> Result<String, RenderError>,
+    write_gap: impl Fn(T) -> Result<String, RenderError>,
     pen: &Pen<'_>,
 ) -> Result<Vec<String>, RenderError> {
     let (Some(value), Some((notable, critical))) = (value, rule.levels) else { return Ok(Vec::new()) };
     let levels = [(Severity::Notable, notable), (Severity::Critical, critical)];
     let lines = levels.into_iter().map(|(severity, level)| {
         let (level, name) = (unit(level), pen.say(&keys::SEVERITY, args![severity.as_str()])?);
-        match value.cmp(&level) {
-            std::cmp::Ordering::Less => pen.say(&keys::STATUS_BELOW, args![name, write(level)?, write(level - value)?]),
-            std::cmp::Ordering::Equal => pen.say(&keys::STATUS_AT, args![name, write(level)?]),
+        let shown = write_level(level)?;
+        let text = match value.cmp(&level) {
+            std::cmp::Ordering::Less => pen.say(&keys::STATUS_BELOW, args![name, shown, write_gap(level - value)?])?,
+            std::cmp::Ordering::Equal => pen.say(&keys::STATUS_AT, args![name, shown])?,
             std::cmp::Ordering::Greater => {
-                pen.say(&keys::STATUS_PAST, args![name, write(level)?, write(value - level)?])
+                pen.say(&keys::STATUS_PAST, args![name, shown, write_gap(value - level)?])?
             }
-        }
+        };
+        pen.say(&keys::BULLET, args![text])
     });
     lines.collect()
 }
