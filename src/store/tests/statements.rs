@@ -128,7 +128,8 @@ fn only_the_store_speaks_to_the_database() {
 #[test]
 fn every_file_with_statements_is_listed() {
     let declares = |text: &String| text.lines().any(|line| line.starts_with("sql! {"));
-    let declaring: Vec<String> = sources().into_iter().filter(|(_, text)| declares(text)).map(|(path, _)| path).collect();
+    let declaring: Vec<String> =
+        sources().into_iter().filter(|(_, text)| declares(text)).map(|(path, _)| path).collect();
     let listed: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
     assert_eq!(declaring, listed);
     for (file, statements) in FILES {
@@ -151,7 +152,11 @@ fn an_undeclared_statement_would_be_seen() {
         ("sqlx::raw_sql(r#\"DELETE FROM meta\"#)", true),
     ] {
         let arguments: Vec<&str> = QUERIES.iter().flat_map(|function| arguments(call, function)).collect();
-        assert_eq!(arguments.iter().filter(|argument| is_undeclared(argument, text)).count(), usize::from(seen), "{call}");
+        assert_eq!(
+            arguments.iter().filter(|argument| is_undeclared(argument, text)).count(),
+            usize::from(seen),
+            "{call}"
+        );
         assert_eq!(arguments.len(), 1, "{call}: {arguments:?}");
     }
 }

@@ -21,7 +21,11 @@ pub(super) async fn updates_are_kept_once_and_erased_once_handled(store: &Store)
     let first = Waiting { update_id: 10, chat: 7, attempts: 0, payload: "{\"text\":\"你好\"}".into() };
     assert_eq!(waiting.iter().map(|update| update.update_id).collect::<Vec<_>>(), [10, 11, 13]);
     assert_eq!(waiting[0], first);
-    assert_eq!(inbox::waiting(store, 10, 1).await.expect("read")[0].payload, "{\"text\":\"/start\"}", "the first word counts");
+    assert_eq!(
+        inbox::waiting(store, 10, 1).await.expect("read")[0].payload,
+        "{\"text\":\"/start\"}",
+        "the first word counts"
+    );
 
     let mut tx = begin(store).await;
     assert_eq!(inbox::count_failure(&mut tx, 10).await.expect("counted"), Some(1));

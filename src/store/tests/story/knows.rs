@@ -56,7 +56,9 @@ pub(super) async fn bodies_are_kept_until_they_are_forgotten(store: &Store) {
     let mut tx = begin(store).await;
     knowledge::keep_document(&mut tx, document, fetched).await.expect("kept");
     // After an upgrade the same body is understood.
-    knowledge::keep_document(&mut tx, Document { accepted: true, detail: "", ..document }, fetched).await.expect("kept");
+    knowledge::keep_document(&mut tx, Document { accepted: true, detail: "", ..document }, fetched)
+        .await
+        .expect("kept");
     let other = Document { hash: "cd34", body: b"", ..document };
     knowledge::keep_document(&mut tx, other, at("2025-11-06T21:30:00Z")).await.expect("kept");
     done(tx).await;
@@ -75,7 +77,8 @@ pub(super) async fn validators_are_those_of_the_last_page(store: &Store) {
     let url = "https://markets.newyorkfed.org/api/rates/all/search.json?startDate=2025-10-17&endDate=2025-10-31";
     assert_eq!(store.page(url).await.expect("read"), None);
     let first = PageRow { etag: Some("\"v1\"".into()), last_modified: None, body_hash: "1".into() };
-    let second = PageRow { etag: None, last_modified: Some("Fri, 31 Oct 2025 12:00:00 GMT".into()), body_hash: "2".into() };
+    let second =
+        PageRow { etag: None, last_modified: Some("Fri, 31 Oct 2025 12:00:00 GMT".into()), body_hash: "2".into() };
     for page in [first, second] {
         let mut tx = begin(store).await;
         knowledge::put_page(&mut tx, url, &page).await.expect("put");
@@ -98,7 +101,8 @@ pub(super) async fn sources_fall_ill_and_get_well(store: &Store) {
     let mut tx = begin(store).await;
     sources::accepted(&mut tx, source, "", week, good).await.expect("recorded");
     done(tx).await;
-    let well = SourceAge { source, state: SourceCondition::Ok, as_of: week, accepted_at: Some(good), detail: "".into() };
+    let well =
+        SourceAge { source, state: SourceCondition::Ok, as_of: week, accepted_at: Some(good), detail: "".into() };
     assert_eq!(age(store, source).await, well);
 
     // What went wrong is shown; the last good page stays on record.
@@ -113,8 +117,10 @@ pub(super) async fn sources_fall_ill_and_get_well(store: &Store) {
         done(tx).await;
         assert_eq!(age(store, source).await, SourceAge { state, detail: why.into(), ..well.clone() });
     }
-    let rejected: (i64,) =
-        sqlx::query_as("SELECT rejected FROM source_state WHERE source = 'h41'").fetch_one(store.reader()).await.expect("a row");
+    let rejected: (i64,) = sqlx::query_as("SELECT rejected FROM source_state WHERE source = 'h41'")
+        .fetch_one(store.reader())
+        .await
+        .expect("a row");
     assert_eq!(rejected, (2,));
 
     // It answers again with nothing new, then with a page that is good but for one row.
@@ -126,7 +132,9 @@ pub(super) async fn sources_fall_ill_and_get_well(store: &Store) {
     let mut tx = begin(store).await;
     sources::accepted(&mut tx, source, "unknown_line: soup", week, back).await.expect("recorded");
     // A source whose first answer is trouble has never been good.
-    sources::trouble(&mut tx, SourceKind::NyfedRepo, SourceCondition::Unreachable, "no route", back).await.expect("recorded");
+    sources::trouble(&mut tx, SourceKind::NyfedRepo, SourceCondition::Unreachable, "no route", back)
+        .await
+        .expect("recorded");
     done(tx).await;
     assert_eq!(age(store, source).await.state, SourceCondition::Problem);
     let never = age(store, SourceKind::NyfedRepo).await;
