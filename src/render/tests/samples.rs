@@ -178,7 +178,7 @@ pub(super) fn cleared() -> Alert {
 }
 
 pub(super) fn contribution(series: Option<&str>, to_reserves: i64) -> Contribution {
-    Contribution { series: series.map(|name| SeriesId::named(name)), to_reserves: million(to_reserves) }
+    Contribution { series: series.map(SeriesId::named), to_reserves: million(to_reserves) }
 }
 
 pub(super) fn level(series: &str, value: i64, change: Option<i64>) -> Level {
