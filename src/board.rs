@@ -1,5 +1,7 @@
 //! The whole board, as `/status` shows it: a value, worded by `render`.
 
+pub mod build;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

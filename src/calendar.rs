@@ -1,12 +1,150 @@
 //! WHEN: holidays, FOMC meetings, release windows. All civil times are New York's.
+//!
+//! Four calendars differ and all matter: the Reserve Banks' (EFFR, operations), the federal offices'
+//! (H.4.1, Treasury statements), SIFMA's for the bond markets (SOFR), and the FOMC's meetings.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod days;
+mod error;
+mod holiday;
+mod meeting;
+mod publication;
+pub mod schedule;
+mod settings;
+mod window;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+use days::BusinessDays;
+use settings::{Settings, Timetables};
+
+pub use error::CalendarError;
+pub use meeting::{Meeting, MeetingKind};
+pub use schedule::Schedule;
+pub use window::Window;
+
+/// Business days, meetings and publication times. Cloning shares them.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    fed_banks: BusinessDays,
+    federal_offices: BusinessDays,
+    sifma: BusinessDays,
+    meetings: Vec<Meeting>,
+    timetables: Timetables,
+}
+
+/// Whose holidays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Market {
+    /// The Federal Reserve Banks: EFFR and OBFR, Fedwire, operations.
+    FedBanks,
+    /// Federal offices in Washington, the Board included: H.4.1, Daily Treasury Statement.
+    FederalOffices,
+    /// The US bond markets by SIFMA's recommendation, as far as SOFR follows it.
+    Sifma,
+}
+
+impl Calendar {
+    /// `config/calendar.toml` as shipped.
+    pub const BUILT_IN: &str = include_str!("../config/calendar.toml");
+    /// `config/fomc_meetings.csv` as shipped.
+    pub const BUILT_IN_MEETINGS: &str = include_str!("../config/fomc_meetings.csv");
+
+    /// From the files in `config/`, which are part of the program.
+    ///
+    /// # Errors
+    /// As [`Self::from_parts`]; a test keeps the files right.
+    pub fn builtin() -> Result<Self, CalendarError> {
+        Self::from_parts(Self::BUILT_IN, Self::BUILT_IN_MEETINGS)
+    }
+
+    /// From the texts of the two files: an operator's own, or a test's.
+    ///
+    /// # Errors
+    /// [`CalendarError`], in one line: unknown or missing keys, a schedule that is not understood or
+    /// never comes, an exception without reason, an unreadable or out-of-order meeting.
+    pub fn from_parts(calendar_toml: &str, meetings_csv: &str) -> Result<Self, CalendarError> {
+        let settings = Settings::parse(calendar_toml)?;
+        let parts = Parts {
+            fed_banks: settings.business_days(Market::FedBanks)?,
+            federal_offices: settings.business_days(Market::FederalOffices)?,
+            sifma: settings.business_days(Market::Sifma)?,
+            meetings: meeting::parse(meetings_csv)?,
+            timetables: settings.schedule,
+        };
+        Ok(Self { parts: Arc::new(parts) })
+    }
+
+    /// Whether a market has a business day.
+    #[must_use]
+    pub fn is_business(&self, market: Market, date: NaiveDate) -> bool {
+        self.days(market).contains(date)
+    }
+
+    /// The first business day after `date`.
+    #[must_use]
+    pub fn next_business(&self, market: Market, date: NaiveDate) -> NaiveDate {
+        self.days(market).next(date)
+    }
+
+    /// The last business day before `date`.
+    #[must_use]
+    pub fn previous_business(&self, market: Market, date: NaiveDate) -> NaiveDate {
+        self.days(market).previous(date)
+    }
+
+    /// The class of a SIFMA business day; where two apply, the one with the larger allowance.
+    /// `None` on ordinary days, and on days without business.
+    #[must_use]
+    pub fn class(&self, date: NaiveDate) -> Option<DateClass> {
+        if !self.is_business(Market::Sifma, date) {
+            return None;
+        }
+        let before = self.previous_business(Market::Sifma, date);
+        let after = self.next_business(Market::Sifma, date);
+        if before.month() != date.month() {
+            return Some(DateClass::end_of(before));
+        }
+        if after.month() != date.month() {
+            return Some(DateClass::end_of(date));
+        }
+        self.is_mid_month(date, before).then_some(DateClass::MidMonth)
+    }
+
+    /// The first business day on or after the 15th, or the one after it.
+    fn is_mid_month(&self, date: NaiveDate, before: NaiveDate) -> bool {
+        let two_before = self.previous_business(Market::Sifma, before);
+        let in_first_half = |day: NaiveDate| day.month() != date.month() || day.day() < 15;
+        date.day() >= 15 && in_first_half(two_before)
+    }
+
+    /// Meetings and statements of the FOMC, in order.
+    #[must_use]
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.parts.meetings
+    }
+
+    fn days(&self, market: Market) -> &BusinessDays {
+        match market {
+            Market::FedBanks => &self.parts.fed_banks,
+            Market::FederalOffices => &self.parts.federal_offices,
+            Market::Sifma => &self.parts.sifma,
+        }
+    }
+}
 
 /// Calendar dates on which repo rates rise for reasons of their own.
 ///
 /// A date belongs to a class as the last business day of a month, or as the first one of the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateClass {
     /// Mid-month coupon settlement and tax dates: the first business day on or after the 15th, and
@@ -20,22 +158,39 @@ pub enum DateClass {
     YearEnd,
 }
 
+impl DateClass {
+    /// The class of the end of that date's month.
+    fn end_of(date: NaiveDate) -> Self {
+        match date.month() {
+            12 => Self::YearEnd,
+            3 | 6 | 9 => Self::QuarterEnd,
+            _ => Self::MonthEnd,
+        }
+    }
+}
+
 /// What is published or happens at a known time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReleaseKind {
-    /// SOFR of the business day before, 08:00.
+    /// SOFR of the business day before, 08:00 on business days of the bond markets.
     Sofr,
-    /// Result of the morning standing repo operation, 08:30.
+    /// Result of the morning standing repo operation: it closes at 08:30 and is published a minute later.
     SrfMorning,
-    /// Result of the afternoon standing repo operation, 13:45.
+    /// Result of the afternoon standing repo operation: it closes at 13:45.
     SrfAfternoon,
-    /// H.4.1, Thursday 16:30, moved by holidays.
+    /// H.4.1, Thursday 16:30; on a federal holiday the next day that federal offices are open.
     H41,
-    /// FOMC statement, 14:00 on the last day of a meeting.
+    /// FOMC statement, 14:00 on the last day of a scheduled meeting.
     FomcStatement,
     /// Implementation note, with the statement.
     ImplementationNote,
+}
+
+impl ReleaseKind {
+    /// All kinds, in order.
+    pub const ALL: [Self; 6] =
+        [Self::Sofr, Self::SrfMorning, Self::SrfAfternoon, Self::H41, Self::FomcStatement, Self::ImplementationNote];
 }
 
 /// One coming release.
@@ -48,3 +203,6 @@ pub struct Upcoming {
     /// The date that it will speak of.
     pub as_of: NaiveDate,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,7 @@
 //! The command line of Tidewatch.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tidewatch::cli::main()
+}

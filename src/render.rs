@@ -42,7 +42,7 @@ pub struct Renderer {
 }
 
 /// What a delivery knows about a message beyond the alert itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Marks {
     /// Telegram's answer to an earlier try was lost: this chat may have it already.
     pub possible_repeat: bool,

@@ -1,5 +1,6 @@
 //! WHAT WE KNOW: series, observations, and history as it was known at an instant.
 
+pub mod archive;
 pub mod catalogue;
 pub mod history;
 

@@ -6,8 +6,10 @@
 pub mod fomc_statement;
 pub mod h41;
 pub mod implementation_note;
+mod nyfed_json;
 pub mod nyfed_rates;
 pub mod nyfed_repo;
+pub mod page_text;
 
 use std::fmt;
 use std::str::FromStr;
@@ -219,8 +221,10 @@ pub struct Note {
     pub announced: NaiveDate,
     /// From when the rates hold.
     pub in_force_from: NaiveDate,
-    /// `iorb`, `on_rrp_rate`, `srf_rate`, `primary_credit` in percent; `on_rrp_limit` in $ billion;
-    /// decimal strings.
+    /// Decimal strings by name. In percent: `iorb`, `on_rrp_rate`, `srf_rate`, `primary_credit`.
+    /// In $ billion where printed: `on_rrp_limit` (per counterparty and day), `srf_limit` (per operation),
+    /// `treasury_cap` and `agency_cap` (monthly, in the run-off), and `treasury_cap_next`,
+    /// `agency_cap_next` where a note also announces a later cap.
     pub parameters: std::collections::BTreeMap<String, String>,
 }
 

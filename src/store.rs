@@ -6,12 +6,21 @@
 //! and then writes fails at once when another one wrote in between.
 
 mod connect;
+pub mod delivery;
+pub mod fanout;
+pub mod inbox;
+pub mod judgement;
+pub mod knowledge;
 pub mod lock;
+pub mod meta;
+pub mod pushes;
+pub mod sources;
+pub mod subscriber;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Any, AnyPool, Transaction};
 
-pub use connect::{Dialect, OpenError};
+pub use connect::{Dialect, OpenError, sqlite_file};
 
 /// Declares SQL statements as constants and lists them for the test that prepares them all.
 ///
@@ -21,15 +30,14 @@ pub use connect::{Dialect, OpenError};
 ///     EPOCH = "SELECT value FROM meta WHERE key = 'epoch'";
 /// }
 /// ```
-#[allow(unused_macros, reason = "used by the files below as they come")]
 macro_rules! sql {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
         $($(#[$doc])* const $name: &str = $text;)*
         /// Every statement of this file, by name.
+        #[cfg(test)]
         pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((stringify!($name), $name)),*];
     };
 }
-#[allow(unused_imports, reason = "used by the files below as they come")]
 pub(crate) use sql;
 
 /// A database failure, named by what was being done.
@@ -68,6 +76,14 @@ pub struct Store {
 
 /// A write transaction.
 pub type Tx = Transaction<'static, Any>;
+
+/// Commits a write transaction.
+///
+/// # Errors
+/// The database's own; nothing was written, or (PostgreSQL, a lost answer) everything was.
+pub async fn commit(tx: Tx, doing: &'static str) -> Result<(), StoreError> {
+    tx.commit().await.doing(doing)
+}
 
 impl Store {
     /// Begins a write transaction; it rolls back unless committed.

@@ -1,9 +1,18 @@
 //! The only user of the Bot API: a client of our own over teloxide's payload types, with our own
 //! error classes, and durable intake of updates.
 
+pub mod classify;
+pub mod client;
+pub mod intake;
+pub mod payload;
+pub mod update;
+
 use std::time::Duration;
 
 use serde_json::Value;
+
+pub use client::{ApiError, Client, ClientConfig};
+pub use intake::{Identity, Intake, Me, Pulse};
 
 /// One call of the Bot API.
 #[derive(Debug, Clone, PartialEq)]

@@ -17,6 +17,18 @@ impl Html {
         Self(html)
     }
 
+    /// A message that this room rendered before: read back from where it was kept.
+    #[must_use]
+    pub const fn from_rendered(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The message as it goes to Telegram.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
     /// Bold.
     #[must_use]
     pub fn bold(self) -> Self {

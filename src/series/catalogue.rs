@@ -23,6 +23,8 @@ names! {
     SOFR = "sofr";
     /// Tri-Party General Collateral Rate (New York Fed), percent.
     TGCR = "tgcr";
+    /// Broad General Collateral Rate (New York Fed), percent.
+    BGCR = "bgcr";
     /// Effective federal funds rate (New York Fed), percent.
     EFFR = "effr";
     /// Interest rate on reserve balances (Board, implementation note), percent, step.

@@ -44,13 +44,17 @@ impl History {
     }
 
     /// Figures not after `date`, newest first.
-    pub fn before(&self, series: &SeriesId, date: NaiveDate) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
+    pub fn before<'a>(
+        &'a self,
+        series: &SeriesId,
+        date: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, Decimal)> + use<'a> {
         let rows = self.series.get(series).map(|rows| rows.range(..=date).rev());
         rows.into_iter().flatten().map(|(date, value)| (*date, *value))
     }
 
     /// All figures of a series, oldest first.
-    pub fn all(&self, series: &SeriesId) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
+    pub fn all<'a>(&'a self, series: &SeriesId) -> impl Iterator<Item = (NaiveDate, Decimal)> + use<'a> {
         self.series.get(series).into_iter().flatten().map(|(date, value)| (*date, *value))
     }
 

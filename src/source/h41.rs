@@ -1,10 +1,75 @@
-//! (being built)
-use super::{ParseError, Release};
+//! The Board's weekly H.4.1 release: "Factors Affecting Reserve Balances".
+//!
+//! Table 1 is read whole, table 5 for total assets and as a second opinion on the Wednesday levels.
+//! Tables are found by their titles, columns by their header cells and lines by label and parent:
+//! rows, ids and table numbers move between releases. Figures are millions of dollars.
 
-/// Parses.
+mod columns;
+mod figure;
+mod identities;
+mod lines;
+mod markup;
+mod outline;
+mod page;
+mod section;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Address, Host, ParseError, Release, text};
+use crate::series::{Observation, SeriesId};
+use crate::unit::Unit;
+
+pub use page::{Line, Page};
+
+/// The newest release.
+#[must_use]
+pub fn locate() -> Address {
+    Address { host: Host::Board, path: "/releases/h41/current/".to_owned() }
+}
+
+/// The release of one day. Normally a Thursday; a Friday or even a Monday around holidays.
+#[must_use]
+pub fn locate_dated(release_date: NaiveDate) -> Address {
+    Address { host: Host::Board, path: format!("/releases/h41/{}/", release_date.format("%Y%m%d")) }
+}
+
+/// Understands a release page: every line of table 1 as `…_avg` and `…_wed`, and `fed_assets_wed`.
+///
+/// Problems: `unknown_line` (kept under a name made from its label), `identity_break`, `bad_value`,
+/// `missing_value`, `bad_row`, `date_mismatch`, `unit`.
 ///
 /// # Errors
-/// Always, for now.
-pub fn parse(_body: &[u8]) -> Result<Release, ParseError> {
-    Err(ParseError::WrongPage("not built yet".into()))
+/// The body is not an H.4.1 page, is cut short, lacks an essential line, or is in another unit.
+pub fn parse(body: &[u8]) -> Result<Release, ParseError> {
+    let page = read(body)?;
+    let mut problems = page.problems.clone();
+    problems.extend(identities::check(&page));
+    let observations = page.lines.iter().flat_map(|line| observations(&page, line)).collect();
+    Ok(Release { observations, problems, event: None })
+}
+
+/// The page as lines with their changes, before any identity is checked. The change columns allow
+/// a comparison with the release of the week before (a difference is a revision).
+///
+/// # Errors
+/// As [`parse`].
+pub fn read(body: &[u8]) -> Result<Page, ParseError> {
+    page::read(text(body)?)
+}
+
+/// The two figures of a line, each dated by the header of its own column. A cell without a figure
+/// gives no observation: missing is not zero.
+fn observations(page: &Page, line: &Line) -> impl Iterator<Item = Observation> {
+    let figure = |suffix: &str, date, value: i64| Observation {
+        series: SeriesId::named(format!("{}_{suffix}", line.name)),
+        date,
+        value: Decimal::from(value),
+        unit: Unit::UsdMillion,
+    };
+    let average = line.average.map(|value| figure("avg", page.week_ended, value));
+    let level = line.level.map(|value| figure("wed", page.wednesday, value));
+    average.into_iter().chain(level)
 }

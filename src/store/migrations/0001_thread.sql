@@ -80,6 +80,7 @@ CREATE TABLE alert (
     walked    BIGINT NOT NULL, -- 1 when every subscriber was looked at
     PRIMARY KEY (id, revision)
 );
+CREATE INDEX alert_unwalked ON alert (lane, seq) WHERE walked = 0;
 
 -- `id` is our own: Telegram's ids change in migrations.
 CREATE TABLE subscriber (
@@ -103,10 +104,12 @@ CREATE TABLE delivery (
     subscriber   BIGINT NOT NULL, -- 0 for a chat that is no subscriber
     thread       BIGINT NOT NULL, -- forum thread, 0 for none
     chat         BIGINT NOT NULL,
-    lane         BIGINT NOT NULL, -- 0 reply, 1 urgent, 2 normal, 3 digest
+    lane         BIGINT NOT NULL, -- -1 answer to a button, 0 reply, 1 urgent, 2 normal, 3 digest
     seq          BIGINT NOT NULL, -- creation order
     method       TEXT   NOT NULL, -- in the Bot API's own spelling
     payload      TEXT,            -- rendered request; NULL: rendered from the alert when sent
+    refers       BIGINT,          -- the message that it edits or replies to
+    marks        BIGINT NOT NULL, -- 1 to the general thread, 2 as plain text
     again        BIGINT NOT NULL, -- 1: after an unknown outcome it is sent once more
     state        TEXT   NOT NULL, -- pending | claimed | sending | sent | unknown | failed | superseded
     attempt      BIGINT NOT NULL,
@@ -119,9 +122,17 @@ CREATE TABLE delivery (
     outcome      TEXT   NOT NULL, -- class and text of the last refusal or fault
     PRIMARY KEY (alert, revision, subscriber, thread)
 );
-CREATE INDEX delivery_work ON delivery (state, lane, due_at);
-CREATE INDEX delivery_chat ON delivery (chat, lane, seq);
-CREATE INDEX delivery_recent ON delivery (attempted_at);
+-- What waits: a lane is walked by chat, and within the chat in creation order.
+CREATE INDEX delivery_work ON delivery (lane, chat, seq) WHERE state = 'pending';
+CREATE INDEX delivery_held ON delivery (epoch) WHERE state = 'claimed' OR state = 'sending';
+CREATE INDEX delivery_chat ON delivery (chat);
+CREATE INDEX delivery_recent ON delivery (attempted_at) WHERE attempted_at IS NOT NULL;
+
+-- "Not before": kept apart from the rows, since the row that was told so may be superseded.
+CREATE TABLE chat_pause (
+    chat         BIGINT NOT NULL PRIMARY KEY,
+    paused_until BIGINT NOT NULL
+);
 
 -- Updates, stored before they are acknowledged; the payload is erased once handled.
 CREATE TABLE inbox (

@@ -1,0 +1,69 @@
+//! The board, built from what is known: a pure function.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Board, RuleLevel, SourceAge};
+use crate::alert::{Change, Dated, Severity};
+use crate::calendar::Upcoming;
+use crate::clock::ny;
+use crate::metric::{gauges, weekly};
+use crate::rule::dormancy::dormancy;
+use crate::rule::{Rule, RuleBook, States};
+use crate::series::History;
+use crate::series::catalogue::{FED_ASSETS_WED, RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
+use crate::unit::Percent;
+
+/// What the board is built from.
+pub struct Known<'a> {
+    /// History as known now.
+    pub history: &'a History,
+    /// Where the rules stand.
+    pub states: &'a States,
+    /// The rules.
+    pub book: &'a RuleBook,
+    /// The last meeting whose note was not read, if there is one.
+    pub unread_meeting: Option<NaiveDate>,
+    /// Every source.
+    pub sources: Vec<SourceAge>,
+    /// What comes next.
+    pub next: Vec<Upcoming>,
+}
+
+/// The whole board as of `now`.
+#[must_use]
+pub fn board(known: Known<'_>, now: DateTime<Utc>) -> Board {
+    let today = ny::date(now);
+    let history = known.history;
+    let in_force = |series| history.in_force(series, today).map(Percent);
+    Board {
+        now,
+        range: in_force(&TARGET_LOWER).zip(in_force(&TARGET_UPPER)),
+        gauges: gauges::gauges(history, today),
+        reserves: newest(history, &RESERVES_AVG.0, today, |week| weekly::change_avg(history, &RESERVES_AVG, week)),
+        net_liquidity: newest(history, &FED_ASSETS_WED.0, today, |week| weekly::net_liquidity_change(history, week)),
+        rules: known.book.rules.iter().map(|rule| level(rule, &known, today)).collect(),
+        next: known.next,
+        sources: known.sources,
+    }
+}
+
+fn newest(
+    history: &History,
+    series: &crate::series::SeriesId,
+    today: NaiveDate,
+    figure: impl Fn(NaiveDate) -> Option<Change>,
+) -> Option<Dated<Change>> {
+    let (date, _) = history.latest(series, today)?;
+    Some(Dated { date, value: figure(date)? })
+}
+
+fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
+    let state = known.states.get(&rule.id);
+    RuleLevel {
+        rule: rule.id.clone(),
+        severity: state.map_or(Severity::Normal, |state| state.level),
+        since: state.and_then(|state| state.since),
+        dormant: dormancy(rule, known.history, today, known.unread_meeting).map(|why| why.to_string()),
+        levels: rule.ordinary_levels(),
+    }
+}

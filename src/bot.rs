@@ -1,0 +1,174 @@
+//! WHO ASKS: commands, buttons and memberships, from the inbox to effects and replies.
+//!
+//! One transaction holds what a handler changes, what it answers (a row in the outbox) and the mark
+//! in the inbox: after a crash either all of it is there or the update is handled again. Handlers
+//! themselves write nothing; they return a [`Plan`].
+
+mod commands;
+mod context;
+mod membership;
+mod plan;
+mod reply;
+mod requests;
+mod route;
+mod start;
+mod talk;
+mod turn;
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio_util::sync::CancellationToken;
+
+pub use crate::render::Reply;
+pub use plan::{Change, Failure, Plan, Say};
+pub use reply::BotWords;
+
+use crate::board::Board;
+use crate::clock::{Bell, Clock};
+use crate::store::inbox::{self, Waiting};
+use crate::store::{Store, StoreError};
+use crate::telegram::{Client, Identity};
+use route::Route;
+use turn::Verdict;
+
+/// How many waiting updates are read at a time.
+const PAGE: i64 = 100;
+
+/// Pauses after a failed attempt of a handler, in seconds; the attempt after the last one is final.
+const PAUSES: [i64; 2] = [1, 4];
+
+/// The pause after a failure of the database, in seconds.
+const STORE_PAUSE: i64 = 2;
+
+/// Where `/status` gets its figures.
+pub trait Boards: Send + Sync + 'static {
+    /// The whole board as of `now`.
+    ///
+    /// # Errors
+    /// The database's own.
+    fn board(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Board, StoreError>> + Send;
+}
+
+/// What the bot is built from.
+pub struct BotParts<B> {
+    /// The database.
+    pub store: Store,
+    /// The civil clock.
+    pub clock: Clock,
+    /// For the list of commands only: answers go through the outbox.
+    pub client: Client,
+    /// Who the bot is.
+    pub identity: Identity,
+    /// How it speaks.
+    pub words: Arc<dyn BotWords>,
+    /// What it knows.
+    pub boards: Arc<B>,
+    /// Rung when there is a reply to be sent.
+    pub delivery_bell: Bell,
+}
+
+/// The handler loop.
+pub struct Bot<B> {
+    parts: BotParts<B>,
+    route: Route,
+    bell: Bell,
+    /// Chats that wait for another attempt, and until when: their later updates wait behind it.
+    held: HashMap<i64, DateTime<Utc>>,
+}
+
+impl<B: Boards> Bot<B> {
+    /// A bot that has not started.
+    #[must_use]
+    pub fn new(parts: BotParts<B>) -> Self {
+        let (bell, route) = (parts.clock.bell(), route::tree::<B>());
+        Self { parts, route, bell, held: HashMap::new() }
+    }
+
+    /// To be rung when the inbox has something new.
+    #[must_use]
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
+    /// Handles updates until `stop`; the one in hand is finished.
+    pub async fn run(mut self, stop: CancellationToken) {
+        let (client, words) = (self.parts.client.clone(), Arc::clone(&self.parts.words));
+        let clock = self.parts.clock.clone();
+        let register = commands::register(&client, words.as_ref(), &clock, &stop);
+        tokio::join!(register, self.serve(&stop));
+    }
+
+    async fn serve(&mut self, stop: &CancellationToken) {
+        let mut worker = self.parts.clock.worker();
+        while !stop.is_cancelled() {
+            let again = match self.pass(stop).await {
+                Ok(()) => self.held.values().min().copied(),
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "updates wait: the inbox cannot be worked on"
+                    );
+                    Some(self.parts.clock.now() + TimeDelta::seconds(STORE_PAUSE))
+                }
+            };
+            let bell = self.bell.clone();
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => return,
+                _ = worker.park(again, &bell) => {}
+            }
+        }
+    }
+
+    /// Handles everything that waits, in Telegram's order; chats on hold are passed over.
+    async fn pass(&mut self, stop: &CancellationToken) -> Result<(), StoreError> {
+        let now = self.parts.clock.now();
+        self.held.retain(|_, until| *until > now);
+        let mut after = i64::MIN;
+        loop {
+            let page = inbox::waiting(&self.parts.store, after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.update_id;
+            for waiting in &page {
+                if stop.is_cancelled() {
+                    return Ok(());
+                }
+                if !self.held.contains_key(&waiting.chat) {
+                    self.handle(waiting).await?;
+                }
+            }
+        }
+    }
+
+    async fn handle(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
+        let now = self.parts.clock.now();
+        let failure = match turn::attempt(&self.parts, &self.route, waiting, now).await {
+            Ok(replied) => {
+                self.ring(replied);
+                return Ok(());
+            }
+            Err(failure) => failure,
+        };
+        let attempts = waiting.attempts + 1;
+        tracing::error!(update_id = waiting.update_id, attempts, error = %failure, "a handler failed");
+        match turn::record_failure(&self.parts, waiting, &PAUSES, now).await? {
+            Verdict::Again { at } => {
+                self.held.insert(waiting.chat, at);
+            }
+            Verdict::Poisoned { replied } => self.ring(replied),
+        }
+        Ok(())
+    }
+
+    fn ring(&self, replied: bool) {
+        if replied {
+            self.parts.delivery_bell.ring();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

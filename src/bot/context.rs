@@ -1,0 +1,91 @@
+//! What a handler may look at.
+
+use chrono::{DateTime, Utc};
+
+use crate::lang::Lang;
+use crate::store::subscriber::Subscriber;
+use crate::telegram::update::{Incoming, Kind};
+
+/// One update with what is known about its chat.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    pub(super) incoming: Incoming,
+    pub(super) subscriber: Option<Subscriber>,
+    /// The command in the text, if any, and whom it is for.
+    pub(super) command: Option<Command>,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// `/name@addressee the rest`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Command {
+    /// In lower case, without the slash.
+    pub(super) name: String,
+    /// The bot that is named, if one is.
+    pub(super) addressee: Option<String>,
+}
+
+impl Context {
+    pub(super) fn new(incoming: Incoming, subscriber: Option<Subscriber>, now: DateTime<Utc>) -> Self {
+        let command = (incoming.kind == Kind::Message).then(|| Command::read(incoming.text.as_deref()?)).flatten();
+        Self { incoming, subscriber, command, now }
+    }
+
+    /// The reader's language: chosen, or guessed from the app.
+    pub(super) fn lang(&self) -> Lang {
+        let guess = || self.incoming.from.as_ref().and_then(|from| from.language_code.as_deref());
+        self.subscriber.as_ref().map_or_else(|| Lang::guess(guess()), |subscriber| subscriber.lang)
+    }
+}
+
+impl Command {
+    /// Reads a command from the beginning of a text. Marks of writing direction before it and the
+    /// wide slash of Chinese keyboards are what people's apps add.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let text = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let (name, rest) = word(text.strip_prefix(['/', '\u{ff0f}'])?);
+        if name.is_empty() {
+            return None;
+        }
+        let addressee = rest.strip_prefix('@').map(|rest| word(rest).0.to_owned());
+        Some(Self { name: name.to_ascii_lowercase(), addressee })
+    }
+}
+
+/// The longest beginning that a command's or a bot's name can be, and what follows.
+fn word(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Marks of writing direction, joiners and the byte order mark.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_read_as_people_type_them() {
+        for (text, name, addressee) in [
+            ("/start", "start", None),
+            ("/Start@TideBot", "start", Some("TideBot")),
+            ("/start ref_42", "start", None),
+            ("/start@tidebot\nref", "start", Some("tidebot")),
+            ("  /help", "help", None),
+            ("\u{200f}/status", "status", None),
+            ("\u{ff0f}status", "status", None),
+            ("/help。", "help", None),
+            ("/help🙏", "help", None),
+            ("/nope_1", "nope_1", None),
+        ] {
+            let command = Command::read(text).unwrap_or_else(|| panic!("{text:?} is a command"));
+            assert_eq!((command.name.as_str(), command.addressee.as_deref()), (name, addressee), "{text:?}");
+        }
+        for text in ["", "/", "//", "start", "see /help", "/ start", "/狀態", "🙂", "مرحبا"] {
+            assert_eq!(Command::read(text), None, "{text:?}");
+        }
+    }
+}

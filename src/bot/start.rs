@@ -1,0 +1,84 @@
+//! `/start` and the choice of the language.
+
+use std::sync::Arc;
+
+use super::context::Context;
+use super::plan::{Change, Failure, Plan, Say};
+use crate::alert::{Category, Severity};
+use crate::lang::Lang;
+use crate::render::Reply;
+use crate::store::subscriber::{NewSubscriber, Standing, Subscriber};
+use crate::telegram::update::ChatRef;
+
+/// What a language button carries, before the language.
+const LANGUAGE: &str = "lang:";
+
+/// What the button for a language carries.
+pub(super) fn language_data(lang: Lang) -> String {
+    format!("{LANGUAGE}{}", lang.as_str())
+}
+
+/// Subscribes at once, in the guessed language: who never presses a button must not miss an alert.
+pub(super) async fn start(context: Arc<Context>) -> Result<Plan, Failure> {
+    let lang = context.lang();
+    let welcome = |fresh| vec![Say::Message { reply: Reply::Welcome { fresh }, languages: true }];
+    let plan = match (&context.subscriber, &context.incoming.chat) {
+        (Some(subscriber), _) if subscriber.standing == Standing::Active => {
+            Plan::say(lang, vec![Say::Message { reply: Reply::AlreadySubscribed, languages: true }])
+        }
+        (Some(subscriber), _) => {
+            let active = Subscriber { standing: Standing::Active, ..subscriber.clone() };
+            Plan::say(lang, welcome(false)).with(Change::Update(active))
+        }
+        (None, Some(chat)) => {
+            let mut says = welcome(true);
+            // Lists of commands by language know only "zh", which shows simplified characters.
+            if lang == Lang::ZhHant {
+                says.push(Say::Commands);
+            }
+            Plan::say(lang, says).with(Change::Add(newcomer(chat, lang)))
+        }
+        (None, None) => Plan::say(lang, Vec::new()),
+    };
+    Ok(plan)
+}
+
+/// Everything, down to the quietest.
+fn newcomer(chat: &ChatRef, lang: Lang) -> NewSubscriber {
+    let takes = Category::ALL.iter().fold(0, |bits, category| bits | category.bit());
+    NewSubscriber { chat: chat.id, chat_kind: chat.kind, lang, takes, min_rank: Severity::Info.rank() }
+}
+
+/// The language of a press on a language button below one of our messages to a subscriber.
+pub(super) fn choice(context: Arc<Context>) -> Option<Choice> {
+    let press = context.incoming.callback.as_ref().filter(|_| context.incoming.is_private())?;
+    Some(Choice {
+        lang: Lang::from_tag(press.data.as_deref()?.strip_prefix(LANGUAGE)?)?,
+        callback: press.id.clone(),
+        message_id: press.message_id?,
+        subscriber: context.subscriber.clone()?,
+    })
+}
+
+/// A valid press on a language button.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    lang: Lang,
+    callback: String,
+    message_id: i64,
+    subscriber: Subscriber,
+}
+
+/// Changes the language and rewrites the message that held the buttons. It stays true: to somebody
+/// who has unsubscribed since, it says that.
+pub(super) async fn choose(choice: Choice) -> Result<Plan, Failure> {
+    let Choice { lang, callback, message_id, subscriber } = choice;
+    let reply = match subscriber.standing {
+        Standing::Stopped => Reply::Stopped,
+        // The message was a welcome and stays one, now in the chosen language.
+        _ => Reply::Welcome { fresh: true },
+    };
+    let says =
+        vec![Say::Answer { callback, reply: Reply::LanguageChosen }, Say::Edit { message_id, reply }, Say::Commands];
+    Ok(Plan::say(lang, says).with(Change::Update(Subscriber { lang, ..subscriber })))
+}

@@ -1,0 +1,90 @@
+//! The command line: one subcommand a file. Results alone on stdout, logs on stderr.
+
+mod backtest;
+mod demo;
+mod parse;
+mod run;
+mod sim;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use serde::Serialize;
+
+use crate::telemetry::{self, LogFormat};
+
+/// Tells people in Telegram when US dollar liquidity shifts.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// How log lines are written (to stderr).
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    log_format: LogFormat,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Shows the whole product on history: no token, no network.
+    Demo(demo::Args),
+    /// Runs the bot; needs TELEGRAM_BOT_TOKEN.
+    Run(run::Args),
+    /// Runs the stand-ins alone: Telegram and the upstream sites, on one port.
+    Sim(sim::Args),
+    /// Says what is understood of a page, as one JSON object.
+    Parse(parse::Args),
+    /// Sends history through the rules and prints what they said.
+    Backtest(backtest::Args),
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::Demo(_));
+    telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
+    match dispatch(cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        // A reader that has seen enough (`| head`) is no fault of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let line = telemetry::chain(error.as_ref());
+            // Where even stderr is gone, the status alone must do.
+            drop(writeln!(io::stderr(), "error: {line}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(args) => demo::run(args),
+        Command::Run(args) => run::run(args),
+        Command::Sim(args) => sim::run(args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Backtest(args) => backtest::run(&args),
+    }
+}
+
+/// Writes one JSON object as one line of stdout.
+fn print_json(value: &impl Serialize) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, value)?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+/// The runtime for commands that need one.
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.map(io::Error::kind).or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

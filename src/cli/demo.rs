@@ -1,0 +1,165 @@
+//! `tidewatch demo`: the real program, end to end over loopback, on history. No token, no network.
+
+mod director;
+mod show;
+mod transcript;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use secrecy::SecretString;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{App, Parts};
+use crate::calendar::Calendar;
+use crate::clock::{Clock, ny};
+use crate::config::Config;
+use crate::ingest;
+use crate::lang::Lang;
+use crate::rule::RuleBook;
+use crate::series::archive::Archive;
+use crate::sim::history;
+use crate::sim::telegram::{TelegramSim, TelegramSimConfig};
+use crate::sim::upstream::Upstream;
+use crate::sim::world::Standins;
+use crate::store::Store;
+
+/// The token of the demo's bot, which exists nowhere else.
+const TOKEN: &str = "1:demonstration-only-no-such-bot-exists";
+
+/// Shows the whole product on history: the Fed's autumn of 2025, three subscribers, three languages.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A directory of <series>.csv files with a catalogue.csv, instead of the embedded figures.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// First day (New York).
+    #[arg(long, default_value = "2025-10-27")]
+    from: NaiveDate,
+    /// Last day (New York), inclusive.
+    #[arg(long, default_value = "2025-11-07")]
+    to: NaiveDate,
+    /// How many times as fast as real time, or "max".
+    #[arg(long, default_value = "max")]
+    speed: Speed,
+    /// The loopback port of the stand-ins; 0 takes any free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Print no messages, only a summary.
+    #[arg(long)]
+    headless: bool,
+    /// Whose messages are printed: en, zh-Hant, zh-Hans, or all.
+    #[arg(long, default_value = "en", value_parser = ["en", "zh-Hant", "zh-Hans", "all"])]
+    lang: String,
+    /// Write what Telegram accepted, one JSON object a line.
+    #[arg(long)]
+    transcript: Option<PathBuf>,
+    /// Write the rules' edges and new peaks, one JSON object a line.
+    #[arg(long)]
+    ledger: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speed {
+    Times(u32),
+    Max,
+}
+
+impl std::str::FromStr for Speed {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "max" => Ok(Self::Max),
+            number => match number.parse() {
+                Ok(times @ 1..=1_000_000) => Ok(Self::Times(times)),
+                _ => Err("a whole number from 1 to 1000000, or max".into()),
+            },
+        }
+    }
+}
+
+pub(super) fn run(args: Args) -> anyhow::Result<()> {
+    if args.to < args.from {
+        bail!("--to {} is before --from {}", args.to, args.from);
+    }
+    let archive = history::load(args.data.as_deref()).context("cannot read the history")?;
+    // Files are opened first: a wrong path should not cost a whole run.
+    let outputs = transcript::Outputs::create(args.transcript.as_deref(), args.ledger.as_deref())?;
+    let directory = tempdir()?;
+    let ended = super::runtime()?.block_on(play(&args, archive, outputs, &directory));
+    drop(std::fs::remove_dir_all(&directory));
+    ended
+}
+
+async fn play(
+    args: &Args,
+    archive: Archive,
+    outputs: transcript::Outputs,
+    directory: &std::path::Path,
+) -> anyhow::Result<()> {
+    let start = ny::at(args.from, 0, 0);
+    let end = ny::at(args.to.checked_add_days(Days::new(1)).context("--to is too far away")?, 0, 0);
+    let clock = match args.speed {
+        Speed::Max => Clock::jumping(start),
+        Speed::Times(times) => Clock::scaled(start, times),
+    };
+    // Nothing moves while the stage is set.
+    let setting_up = clock.busy();
+    let calendar = Arc::new(Calendar::builtin()?);
+    let book = Arc::new(RuleBook::built_in()?);
+    let store = Store::open(&format!("sqlite:{}", directory.join("demo.db").display())).await?;
+    ingest::warm_up(&store, &calendar, &book, &archive, start).await?;
+
+    let telegram = TelegramSim::new(TelegramSimConfig { strict: true, ..TelegramSimConfig::default() }, clock.clone());
+    let upstream = Upstream::new(archive, Arc::clone(&calendar), clock.clone());
+    let standins = Standins::bind(&telegram, &upstream, args.port).await?;
+    let config = config(&standins.origin())?;
+    let stop = CancellationToken::new();
+    let serving = tokio::spawn(standins.serve(stop.child_token()));
+    let token = SecretString::from(TOKEN);
+    let app = App::build(Parts { config, token, clock: clock.clone(), store: store.clone(), calendar, book }).await?;
+    let show = show::Show::new(args.headless, &args.lang);
+    let director = director::Director { telegram: Arc::clone(&telegram), clock: clock.clone(), start, end, show };
+    let directing = tokio::spawn(director.run(stop.clone(), setting_up));
+    let ran = app.run(stop.clone()).await;
+    stop.cancel();
+    let shown = directing.await.context("the director broke")?;
+    serving.await.context("the stand-ins broke")??;
+    ran?;
+    shown?;
+    outputs.write(&telegram, &store).await?;
+    show::summary(&telegram, &store, args).await?;
+    store.close().await;
+    Ok(())
+}
+
+fn config(origin: &str) -> anyhow::Result<Config> {
+    let mut config = Config::defaults()?;
+    origin.clone_into(&mut config.telegram.api_url);
+    origin.clone_into(&mut config.sources.base_url);
+    Ok(config)
+}
+
+/// The three subscribers: chat id, first name, the language that their app reports, their language.
+const READERS: [(i64, &str, &str, Lang); 3] =
+    [(1001, "Alex", "en", Lang::En), (1002, "怡君", "zh-hant", Lang::ZhHant), (1003, "晓明", "zh-hans", Lang::ZhHans)];
+
+fn lang_of(chat: i64) -> Option<Lang> {
+    READERS.iter().find(|(id, ..)| *id == chat).map(|(.., lang)| *lang)
+}
+
+fn tempdir() -> anyhow::Result<PathBuf> {
+    let path = std::env::temp_dir().join(format!("tidewatch-demo-{}", std::process::id()));
+    std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
+    Ok(path)
+}
+
+/// A reader's first minute: `/start`, then a press on the language's own button.
+const FIRST_STEPS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::seconds(20)];
+
+/// How often a show in slow motion looks for new messages, in civil time.
+const LOOK_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+type Instant = DateTime<Utc>;

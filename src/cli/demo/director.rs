@@ -1,0 +1,76 @@
+//! The people of the demo: they subscribe by a real /start, press their language, and read on.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio_util::sync::CancellationToken;
+
+use super::show::Show;
+use super::{FIRST_STEPS, Instant, LOOK_EVERY, READERS};
+use crate::clock::{Busy, Clock};
+use crate::lang::Lang;
+use crate::sim::telegram::TelegramSim;
+
+/// Plays the readers and ends the demo when its last day is over.
+pub(super) struct Director {
+    pub(super) telegram: Arc<TelegramSim>,
+    pub(super) clock: Clock,
+    pub(super) start: Instant,
+    pub(super) end: Instant,
+    pub(super) show: Show,
+}
+
+impl Director {
+    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> anyhow::Result<()> {
+        let mut worker = self.clock.worker();
+        let bell = self.clock.bell();
+        for (chat, name, code, _) in READERS {
+            self.telegram.private_chat(chat, name, Some(code));
+        }
+        drop(setting_up);
+        let [greet, choose] = FIRST_STEPS.map(|step| self.start + step);
+        let mut next = greet;
+        let ended = loop {
+            tokio::select! {
+                () = stop.cancelled() => break Ok(()),
+                _ = worker.park(Some(next), &bell) => {}
+            }
+            let now = self.clock.now();
+            let step = if next == greet {
+                self.everybody_starts()
+            } else if next == choose {
+                self.everybody_chooses()
+            } else {
+                Ok(())
+            };
+            self.show.look(&self.telegram)?;
+            if step.is_err() || now >= self.end {
+                break step;
+            }
+            next = if next == greet { choose } else { (now + LOOK_EVERY).min(self.end) };
+        };
+        stop.cancel();
+        ended
+    }
+
+    fn everybody_starts(&self) -> anyhow::Result<()> {
+        for (chat, ..) in READERS {
+            self.telegram.person_says(chat, "/start")?;
+        }
+        Ok(())
+    }
+
+    fn everybody_chooses(&self) -> anyhow::Result<()> {
+        for (chat, _, _, lang) in READERS {
+            let view = self.telegram.chat(chat).context("a reader's chat is gone")?;
+            let asked = view.messages.iter().rev().find(|message| message.reply_markup.is_some());
+            let asked = asked.with_context(|| format!("nobody asked chat {chat} for its language"))?;
+            self.telegram.person_presses(chat, asked.id, &language_button(lang))?;
+        }
+        Ok(())
+    }
+}
+
+fn language_button(lang: Lang) -> String {
+    format!("lang:{}", lang.as_str())
+}

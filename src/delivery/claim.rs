@@ -1,0 +1,129 @@
+//! Takes rows in hand: the head of each chat's lane, walking from chat to chat, so that everybody has
+//! a turn before anybody has two.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::sender::{Delivery, DeliveryError};
+use super::{Api, Lane, Words};
+use crate::crash;
+use crate::store::delivery::{Row, candidates, claim, drop_row, in_force, refer, told_before};
+use crate::store::{Doing, Tx};
+
+/// Rows read at a time.
+const STRETCH: i64 = 512;
+/// A chat that is not free within this does not fill a place in hand.
+const HORIZON: TimeDelta = TimeDelta::seconds(2);
+
+/// What a walk through a lane brought.
+struct Found {
+    rows: Vec<Row>,
+    /// When the earliest of the others comes due.
+    due: Option<DateTime<Utc>>,
+    /// Whether every chat was looked at.
+    whole: bool,
+}
+
+impl<A: Api, W: Words> Delivery<A, W> {
+    /// Fills the hand, lane by lane; whether anything was claimed.
+    pub(super) async fn claim(&mut self) -> Result<bool, DeliveryError> {
+        let mut claimed = false;
+        for lane in Lane::ALL {
+            if self.look.contains(&lane) && self.queues.held(lane) <= self.config.held / 2 {
+                claimed |= self.claim_lane(lane).await?;
+            }
+        }
+        Ok(claimed)
+    }
+
+    async fn claim_lane(&mut self, lane: Lane) -> Result<bool, DeliveryError> {
+        let found = self.find(lane).await?;
+        self.due.remove(&lane);
+        if found.whole {
+            self.look.remove(&lane);
+            self.due.extend(found.due.map(|due| (lane, due)));
+        }
+        if found.rows.is_empty() {
+            return Ok(false);
+        }
+        let mut tx = self.store.begin().await?;
+        if !in_force(&mut tx, self.epoch).await? {
+            return Err(DeliveryError::Fenced { epoch: self.epoch });
+        }
+        let mut held = Vec::new();
+        for row in found.rows {
+            take(&mut tx, row, self.epoch, &mut held).await?;
+        }
+        crash::point("delivery.claim.before_commit");
+        tx.commit().await.doing("claiming deliveries")?;
+        crash::point("delivery.claim.after_commit");
+        held.into_iter().for_each(|row| self.queues.push(row));
+        Ok(true)
+    }
+
+    /// Walks the lane once round, or until the hand is full.
+    async fn find(&mut self, lane: Lane) -> Result<Found, DeliveryError> {
+        let start = self.cursors.get(&lane).copied().unwrap_or(i64::MIN);
+        let mut found = Found { rows: Vec::new(), due: None, whole: false };
+        let (mut cursor, mut wrapped) = (start, start == i64::MIN);
+        let room = self.config.held.saturating_sub(self.queues.held(lane));
+        loop {
+            let stretch = candidates(&self.store, lane.code(), cursor, STRETCH).await?;
+            let short = i64::try_from(stretch.len()).unwrap_or(STRETCH) < STRETCH;
+            for row in stretch {
+                found.whole = wrapped && start != i64::MIN && row.chat > start;
+                if found.whole || found.rows.len() >= room {
+                    self.cursors.insert(lane, cursor);
+                    return Ok(found);
+                }
+                // Only the first row of a chat counts: the others come after it.
+                if row.chat != cursor {
+                    cursor = row.chat;
+                    self.consider(row, lane, &mut found);
+                }
+            }
+            if short && wrapped {
+                self.cursors.insert(lane, i64::MIN);
+                found.whole = true;
+                return Ok(found);
+            }
+            if short {
+                (cursor, wrapped) = (i64::MIN, true);
+            }
+        }
+    }
+
+    /// Whether the head of a chat's lane is to be claimed now, or when it comes due.
+    fn consider(&self, row: Row, lane: Lane, found: &mut Found) {
+        // What is in hand or under way rings the bell when it is done.
+        if !self.queues.admits(&row) {
+            return;
+        }
+        let now = self.clock.now();
+        let free = self.pacer.chat_free(row.chat, lane, now).max(row.due_at);
+        if row.due_at <= now && free <= now + HORIZON {
+            found.rows.push(row);
+        } else if free < DateTime::<Utc>::MAX_UTC {
+            found.due = Some(found.due.map_or(free, |due| due.min(free)));
+        }
+    }
+}
+
+/// Claims one row. What was to go to somebody who left is dropped; a revision of a message that
+/// arrived becomes its edit and a reply to it.
+async fn take(tx: &mut Tx, mut row: Row, epoch: i64, held: &mut Vec<Row>) -> Result<(), DeliveryError> {
+    if row.payload.is_none() && !row.active {
+        return Ok(drop_row(tx, &row.key).await?);
+    }
+    if !claim(tx, &row.key, epoch).await? {
+        return Ok(());
+    }
+    if row.key.revision > 1
+        && row.payload.is_none()
+        && row.refers.is_none()
+        && let Some(message) = told_before(tx, &row.key).await?
+    {
+        held.push(refer(tx, &mut row, message, epoch).await?);
+    }
+    held.push(row);
+    Ok(())
+}

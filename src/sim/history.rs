@@ -1,0 +1,69 @@
+//! The figures that the stand-ins publish: embedded ones, or a directory of the same form.
+
+use std::path::Path;
+
+use crate::series::archive::{Archive, ArchiveError};
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        /// Published figures from August 2024 to March 2026 (steps and GDP from earlier), by file name.
+        const FILES: &[(&str, &str)] = &[$((concat!($name, ".csv"), include_str!(concat!("history/", $name, ".csv")))),*];
+    };
+}
+embedded!(
+    "catalogue",
+    "sofr",
+    "tgcr",
+    "effr",
+    "iorb",
+    "on_rrp_rate",
+    "srf_rate",
+    "target_lower",
+    "target_upper",
+    "on_rrp",
+    "srf_accepted",
+    "fed_assets_wed",
+    "reserves_avg",
+    "tga_wed",
+    "tga_avg",
+    "treasuries_wed",
+    "mbs_wed",
+    "bills_wed",
+    "primary_credit_wed",
+    "swap_lines_wed",
+    "gdp",
+);
+
+/// The figures of `dir`, or the embedded ones.
+///
+/// # Errors
+/// The directory cannot be read as an archive.
+pub fn load(dir: Option<&Path>) -> Result<Archive, ArchiveError> {
+    match dir {
+        Some(dir) => Archive::from_dir(dir),
+        None => Archive::from_files(|name| {
+            let file = FILES.iter().find(|(known, _)| *known == name).map(|(_, text)| (*text).to_owned());
+            file.ok_or_else(|| ArchiveError::Line { file: name.to_owned(), why: "not embedded".into() })
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series::SeriesId;
+    use crate::testing::shared;
+
+    #[test]
+    fn the_embedded_figures_are_the_published_ones() {
+        let embedded = load(None).expect("good files");
+        assert!(embedded.get(&SeriesId::of("sofr")).len() > 400);
+        let Some(dir) = shared("history") else { return };
+        let published = load(Some(&dir)).expect("good files");
+        for (series, figures) in embedded.iter() {
+            for (date, value) in figures {
+                assert_eq!(published.get(series).get(date), Some(value), "{series} of {date}");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The stand-ins on one port: Telegram and the upstream sites.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::telegram::TelegramSim;
+use super::upstream::Upstream;
+
+/// A running pair of stand-ins.
+pub struct Standins {
+    /// Where they listen (loopback only).
+    pub address: SocketAddr,
+    listener: TcpListener,
+    router: axum::Router,
+}
+
+impl Standins {
+    /// Binds to loopback; port 0 takes any free one.
+    ///
+    /// # Errors
+    /// The port is taken.
+    pub async fn bind(telegram: &Arc<TelegramSim>, upstream: &Arc<Upstream>, port: u16) -> anyhow::Result<Self> {
+        let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let listener = TcpListener::bind(wanted).await.with_context(|| format!("cannot listen on {wanted}"))?;
+        let address = listener.local_addr()?;
+        Ok(Self { address, listener, router: telegram.router().merge(upstream.router()) })
+    }
+
+    /// Their origin, for `telegram.api_url` and `sources.base_url`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Serves until told to stop.
+    ///
+    /// # Errors
+    /// The listener broke.
+    pub async fn serve(self, stop: CancellationToken) -> std::io::Result<()> {
+        // Not axum's graceful shutdown: a held long poll would keep it for its whole hold.
+        tokio::select! {
+            served = axum::serve(self.listener, self.router).into_future() => served,
+            () = stop.cancelled() => Ok(()),
+        }
+    }
+}

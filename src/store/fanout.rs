@@ -1,0 +1,187 @@
+//! Alerts, the fan-out cursor, and rows that enter the outbox.
+
+use chrono::{DateTime, Utc};
+use sqlx::Row as _;
+
+use super::{Doing, Store, StoreError, Tx, millis, sql};
+use crate::alert::Alert;
+
+sql! {
+    /// The next place in creation order. Twos, so that an edit can go in before the reply that follows it.
+    NEXT_SEQ = "INSERT INTO meta (key, value) VALUES ('seq', '2') ON CONFLICT (key) DO UPDATE \
+        SET value = CAST(CAST(meta.value AS BIGINT) + 2 AS TEXT) RETURNING value";
+    /// A decided alert, owed from here on. Decided twice is owed once.
+    INSERT_ALERT = "INSERT INTO alert \
+        (id, revision, at, severity, rank, category, lane, seq, payload, walked_to, walked) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0) ON CONFLICT (id, revision) DO NOTHING";
+    /// A newer revision stops the older cursors.
+    STOP_OLDER = "UPDATE alert SET walked = 1 WHERE id = $1 AND revision < $2 AND walked = 0";
+    /// A reply with its rendered request.
+    INSERT_REPLY = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
+        refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
+        VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, NULL, 0, $9, 'pending', 0, 0, 0, $10, '') \
+        ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
+    /// The alert whose subscribers are walked next: urgent first, then in creation order.
+    NEXT_WALK = "SELECT id, revision, walked_to FROM alert WHERE walked = 0 \
+        ORDER BY lane, seq LIMIT 1";
+    /// The last subscriber of a page.
+    PAGE_END = "SELECT MAX(page.id) AS last FROM \
+        (SELECT id FROM subscriber WHERE id > $1 ORDER BY id LIMIT $2) AS page";
+    /// What was owed of an older revision and has not left yet is replaced.
+    SUPERSEDE_PAGE = "UPDATE delivery SET state = 'superseded', outcome = 'a newer revision' \
+        WHERE alert = $1 AND revision = $2 AND subscriber > $3 AND subscriber <= $4 \
+        AND (state = 'pending' OR state = 'claimed')";
+    /// Owes the alert to everybody of a page who takes it, and a revision of it also to those who
+    /// were told the older one.
+    OWE_PAGE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
+        refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
+        SELECT a.id, a.revision, s.id, 0, s.chat, a.lane, a.seq, 'sendMessage', NULL, \
+        NULL, 0, 1, 'pending', 0, 0, 0, a.at, '' FROM alert a, subscriber s \
+        WHERE a.id = $1 AND a.revision = $2 AND s.id > $3 AND s.id <= $4 AND s.state = 'active' \
+        AND (((s.takes & a.category) <> 0 AND s.min_rank <= a.rank) \
+            OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision < a.revision \
+                AND o.subscriber = s.id AND o.state IN ('sending', 'sent', 'unknown')))) \
+        ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
+    /// Moves the cursor.
+    ADVANCE = "UPDATE alert SET walked_to = $3, walked = $4 WHERE id = $1 AND revision = $2 AND walked = 0";
+}
+
+/// An alert whose subscribers are being walked.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    pub id: String,
+    pub revision: i64,
+    pub walked_to: i64,
+}
+
+/// The next place in creation order over all alerts and replies.
+async fn next_seq(tx: &mut Tx) -> Result<i64, StoreError> {
+    let row = sqlx::query(NEXT_SEQ).fetch_one(&mut **tx).await.doing("taking a place in the order")?;
+    let text: String = row.try_get(0).doing("reading a place in the order")?;
+    text.parse().map_err(|error| sqlx::Error::Decode(Box::new(error))).doing("reading a place in the order")
+}
+
+/// Stores a decided alert with its cursor at the start; a second time is a no-op.
+pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Result<(), StoreError> {
+    let doing = "storing an alert";
+    let payload = serde_json::to_string(alert).map_err(|error| sqlx::Error::Encode(Box::new(error))).doing(doing)?;
+    let severity = alert.severity();
+    let seq = next_seq(tx).await?;
+    sqlx::query(INSERT_ALERT)
+        .bind(&alert.id)
+        .bind(alert.revision)
+        .bind(millis(alert.at))
+        .bind(severity.as_str())
+        .bind(severity.rank())
+        .bind(alert.category().bit())
+        .bind(lane)
+        .bind(seq)
+        .bind(payload)
+        .execute(&mut **tx)
+        .await
+        .doing(doing)?;
+    if alert.revision > 1 {
+        sqlx::query(STOP_OLDER).bind(&alert.id).bind(alert.revision).execute(&mut **tx).await.doing(doing)?;
+    }
+    Ok(())
+}
+
+/// A rendered request on its way into the outbox.
+#[derive(Debug)]
+pub(crate) struct NewReply<'a> {
+    pub key: &'a str,
+    pub subscriber: i64,
+    pub thread: i64,
+    pub chat: i64,
+    pub lane: i64,
+    pub method: &'a str,
+    pub payload: String,
+    pub again: bool,
+}
+
+/// Stores a reply; a second time is a no-op.
+pub(crate) async fn insert_reply(tx: &mut Tx, reply: NewReply<'_>, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let seq = next_seq(tx).await?;
+    sqlx::query(INSERT_REPLY)
+        .bind(reply.key)
+        .bind(reply.subscriber)
+        .bind(reply.thread)
+        .bind(reply.chat)
+        .bind(reply.lane)
+        .bind(seq)
+        .bind(reply.method)
+        .bind(reply.payload)
+        .bind(i64::from(reply.again))
+        .bind(millis(now))
+        .execute(&mut **tx)
+        .await
+        .doing("storing a reply")?;
+    Ok(())
+}
+
+/// Whether an alert is not walked yet.
+pub(crate) async fn is_waiting(store: &Store) -> Result<bool, StoreError> {
+    let query = sqlx::query(NEXT_WALK).fetch_optional(store.reader());
+    query.await.doing("looking for an alert to fan out").map(|row| row.is_some())
+}
+
+/// The alert to walk next, if any is left.
+pub(crate) async fn next_walk(tx: &mut Tx) -> Result<Option<Walk>, StoreError> {
+    let doing = "looking for an alert to fan out";
+    let Some(row) = sqlx::query(NEXT_WALK).fetch_optional(&mut **tx).await.doing(doing)? else { return Ok(None) };
+    Ok(Some(Walk {
+        id: row.try_get("id").doing(doing)?,
+        revision: row.try_get("revision").doing(doing)?,
+        walked_to: row.try_get("walked_to").doing(doing)?,
+    }))
+}
+
+/// The last subscriber id of the page after `from`; `None` past the end.
+pub(crate) async fn page_end(tx: &mut Tx, from: i64, size: i64) -> Result<Option<i64>, StoreError> {
+    let doing = "looking for a page of subscribers";
+    let row = sqlx::query(PAGE_END).bind(from).bind(size).fetch_one(&mut **tx).await.doing(doing)?;
+    row.try_get("last").doing(doing)
+}
+
+/// Replaces what the subscribers in `from < id <= to` were owed of older revisions.
+pub(crate) async fn supersede(tx: &mut Tx, walk: &Walk, to: i64) -> Result<(), StoreError> {
+    for older in 1..walk.revision {
+        for alert in [walk.id.clone(), super::delivery::edit_of(&walk.id)] {
+            sqlx::query(SUPERSEDE_PAGE)
+                .bind(alert)
+                .bind(older)
+                .bind(walk.walked_to)
+                .bind(to)
+                .execute(&mut **tx)
+                .await
+                .doing("superseding an older revision")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the delivery rows of the subscribers in `from < id <= to`; how many.
+pub(crate) async fn owe(tx: &mut Tx, walk: &Walk, to: i64) -> Result<u64, StoreError> {
+    let done = sqlx::query(OWE_PAGE)
+        .bind(&walk.id)
+        .bind(walk.revision)
+        .bind(walk.walked_to)
+        .bind(to)
+        .execute(&mut **tx)
+        .await
+        .doing("writing a page of deliveries")?;
+    Ok(done.rows_affected())
+}
+
+/// Moves the cursor to `to`; `last` ends the walk.
+pub(crate) async fn advance(tx: &mut Tx, walk: &Walk, to: i64, last: bool) -> Result<(), StoreError> {
+    sqlx::query(ADVANCE)
+        .bind(&walk.id)
+        .bind(walk.revision)
+        .bind(to)
+        .bind(i64::from(last))
+        .execute(&mut **tx)
+        .await
+        .doing("moving the fan-out cursor")?;
+    Ok(())
+}

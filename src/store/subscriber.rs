@@ -1,0 +1,150 @@
+//! Who listens, and to what.
+
+use chrono::{DateTime, Utc};
+use sqlx::any::AnyRow;
+use sqlx::{FromRow, Row};
+
+use super::{Doing, StoreError, Tx, instant, millis, sql};
+use crate::lang::Lang;
+use crate::telegram::update::ChatKind;
+
+sql! {
+    /// Ids are never used again: deliveries keep them, and the fan-out walks them upwards.
+    NEXT_ID = "INSERT INTO meta (key, value) VALUES ('subscriber', '1') ON CONFLICT (key)
+               DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT) RETURNING value";
+    /// The subscriber of a chat.
+    OF_CHAT = "SELECT id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at FROM subscriber WHERE chat = $1";
+    /// A new subscriber.
+    INSERT = "INSERT INTO subscriber
+              (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, updated_at)
+              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+    /// A subscriber's settings and standing; id, chat and creation stay.
+    UPDATE = "UPDATE subscriber SET lang = $2, state = $3, reason = $4, takes = $5, min_rank = $6, updated_at = $7
+              WHERE id = $1";
+}
+
+/// A subscriber.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscriber {
+    /// Our own id; Telegram's change in migrations.
+    pub id: i64,
+    /// Telegram's chat id.
+    pub chat: i64,
+    /// What kind of chat.
+    pub chat_kind: ChatKind,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Whether alerts go there.
+    pub standing: Standing,
+    /// Bits of [`crate::alert::Category`].
+    pub takes: i64,
+    /// The quietest [`crate::alert::Severity::rank`] taken.
+    pub min_rank: i64,
+    /// When the chat first subscribed.
+    pub created_at: DateTime<Utc>,
+}
+
+/// What a new subscriber is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewSubscriber {
+    /// Telegram's chat id.
+    pub chat: i64,
+    /// What kind of chat.
+    pub chat_kind: ChatKind,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Bits of [`crate::alert::Category`].
+    pub takes: i64,
+    /// The quietest [`crate::alert::Severity::rank`] taken.
+    pub min_rank: i64,
+}
+
+/// Whether alerts go to a subscriber.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// The chat was asked for its language and has not subscribed yet.
+    Asked,
+    /// Alerts go there.
+    Active,
+    /// They asked for silence.
+    Stopped,
+    /// Out of reach, with the reason; settings are kept until they return.
+    Suspended(String),
+}
+
+impl Standing {
+    const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Active => "active",
+            Self::Stopped => "stopped",
+            Self::Suspended(_) => "suspended",
+        }
+    }
+
+    fn reason(&self) -> &str {
+        if let Self::Suspended(reason) = self { reason } else { "" }
+    }
+
+    fn read(state: &str, reason: String) -> Result<Self, sqlx::Error> {
+        match state {
+            "asked" => Ok(Self::Asked),
+            "active" => Ok(Self::Active),
+            "stopped" => Ok(Self::Stopped),
+            "suspended" => Ok(Self::Suspended(reason)),
+            other => Err(sqlx::Error::Decode(format!("{other:?} is no state of a subscriber").into())),
+        }
+    }
+}
+
+/// The subscriber of a chat.
+///
+/// # Errors
+/// The database's own, or a row that the program did not write.
+pub async fn of_chat(tx: &mut Tx, chat: i64) -> Result<Option<Subscriber>, StoreError> {
+    sqlx::query_as(OF_CHAT).bind(chat).fetch_optional(&mut **tx).await.doing("reading a subscriber")
+}
+
+/// Adds an active subscriber and returns its id.
+///
+/// # Errors
+/// The database's own; a chat subscribes once.
+pub async fn add(tx: &mut Tx, new: &NewSubscriber, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    let next: String = sqlx::query_scalar(NEXT_ID).fetch_one(&mut **tx).await.doing("numbering a subscriber")?;
+    let id: i64 = next.parse().map_err(|error| sqlx::Error::Decode(Box::new(error))).doing("numbering a subscriber")?;
+    let standing = Standing::Active;
+    let insert = sqlx::query(INSERT).bind(id).bind(new.chat).bind(new.chat_kind.as_str()).bind(new.lang.as_str());
+    let insert = insert.bind(standing.as_str()).bind(standing.reason()).bind(new.takes).bind(new.min_rank);
+    insert.bind(millis(now)).execute(&mut **tx).await.doing("adding a subscriber")?;
+    Ok(id)
+}
+
+/// Writes a subscriber's settings and standing.
+///
+/// # Errors
+/// The database's own.
+pub async fn update(tx: &mut Tx, subscriber: &Subscriber, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let standing = &subscriber.standing;
+    let update = sqlx::query(UPDATE).bind(subscriber.id).bind(subscriber.lang.as_str());
+    let update = update.bind(standing.as_str()).bind(standing.reason()).bind(subscriber.takes);
+    let done = update.bind(subscriber.min_rank).bind(millis(now)).execute(&mut **tx).await;
+    done.doing("changing a subscriber").map(drop)
+}
+
+impl FromRow<'_, AnyRow> for Subscriber {
+    fn from_row(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        let lang: String = row.try_get(3)?;
+        let state: String = row.try_get(4)?;
+        Ok(Self {
+            id: row.try_get(0)?,
+            chat: row.try_get(1)?,
+            chat_kind: ChatKind::from_tag(&row.try_get::<String, _>(2)?),
+            // A language that was taken away: its reader gets English rather than nothing.
+            lang: Lang::from_tag(&lang).unwrap_or(Lang::En),
+            standing: Standing::read(&state, row.try_get(5)?)?,
+            takes: row.try_get(6)?,
+            min_rank: row.try_get(7)?,
+            created_at: instant(row.try_get(8)?),
+        })
+    }
+}

@@ -1,0 +1,222 @@
+//! A lenient reading of updates: only what the bot acts on, straight from JSON.
+//!
+//! Teloxide empties a message that holds one entity or one button of a kind that it does not know, and
+//! a `/start` in it is never seen. Here each field stands alone: what is missing or strange is `None`,
+//! and nothing else in the update suffers.
+
+use serde_json::Value;
+
+/// One update, as far as it matters to the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// Telegram's number; ascending, and the key that makes it handled once.
+    pub update_id: i64,
+    /// What happened.
+    pub kind: Kind,
+    /// Where.
+    pub chat: Option<ChatRef>,
+    /// The forum thread, or the topic of a private chat.
+    pub thread: Option<i64>,
+    /// Who did it.
+    pub from: Option<Person>,
+    /// The text, or the caption of a picture.
+    pub text: Option<String>,
+    /// Whether a message carries something that a person sent, rather than a notice of the chat's life.
+    pub content: bool,
+    /// The button press.
+    pub callback: Option<CallbackRef>,
+    /// The bot's new standing in the chat: `member`, `kicked`, …
+    pub standing: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody wrote.
+    Message,
+    /// Somebody pressed a button.
+    Callback,
+    /// The bot's own membership changed.
+    MyChatMember,
+    /// Anything else, by the Bot API's name.
+    Other(String),
+}
+
+/// A chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatRef {
+    /// Telegram's id.
+    pub id: i64,
+    /// Its kind.
+    pub kind: ChatKind,
+    /// A group's or channel's title.
+    pub title: Option<String>,
+}
+
+/// Kinds of chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChatKind {
+    /// One person.
+    Private,
+    /// A basic group.
+    Group,
+    /// A supergroup, perhaps with forum threads.
+    Supergroup,
+    /// A channel.
+    Channel,
+    /// A kind that came later than this program.
+    Unknown,
+}
+
+impl ChatKind {
+    /// The spelling in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Group => "group",
+            Self::Supergroup => "supergroup",
+            Self::Channel => "channel",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The inverse of [`ChatKind::as_str`]; anything else is `Unknown`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        [Self::Private, Self::Group, Self::Supergroup, Self::Channel]
+            .into_iter()
+            .find(|kind| kind.as_str() == tag)
+            .unwrap_or(Self::Unknown)
+    }
+}
+
+/// A person or a bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Telegram's id.
+    pub id: i64,
+    /// The language of the app: a hint only.
+    pub language_code: Option<String>,
+    /// Whether it is a bot.
+    pub is_bot: bool,
+}
+
+/// A button press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallbackRef {
+    /// What `answerCallbackQuery` wants.
+    pub id: String,
+    /// What the button carries.
+    pub data: Option<String>,
+    /// The message under which the button hangs.
+    pub message_id: Option<i64>,
+}
+
+/// Fields of a message that a person sends. What has none of them is a notice: somebody joined, a
+/// message was pinned, a topic was made.
+const CONTENT: &[&str] = &[
+    "text",
+    "caption",
+    "photo",
+    "sticker",
+    "voice",
+    "video",
+    "video_note",
+    "audio",
+    "animation",
+    "document",
+    "contact",
+    "location",
+    "venue",
+    "poll",
+    "dice",
+    "story",
+    "game",
+];
+
+/// The field of a button press.
+const CALLBACK: &str = "callback_query";
+
+/// The kinds that the bot acts on, by their field; they are also what it asks Telegram for.
+pub const KINDS: &[&str] = &["message", CALLBACK, "my_chat_member"];
+
+impl Incoming {
+    /// Reads an update; `None` without a number, since then it can be neither kept nor confirmed.
+    #[must_use]
+    pub fn read(update: &Value) -> Option<Self> {
+        let update_id = update.get("update_id")?.as_i64()?;
+        let known = KINDS.iter().copied().find(|kind| update.get(kind).is_some());
+        let other = || update.as_object()?.keys().find(|key| *key != "update_id").map(String::as_str);
+        let field = known.or_else(other).unwrap_or_default();
+        let body = update.get(field).unwrap_or(&Value::Null);
+        // A press happens under a message, and the chat is that message's.
+        let message = if field == CALLBACK { body.get("message").unwrap_or(&Value::Null) } else { body };
+        Some(Self {
+            update_id,
+            kind: kind(field),
+            chat: message.get("chat").and_then(chat),
+            thread: thread(message),
+            from: body.get("from").and_then(person),
+            text: string(body, "text").or_else(|| string(body, "caption")),
+            content: CONTENT.iter().any(|name| body.get(name).is_some()),
+            callback: (field == CALLBACK).then(|| callback(body)).flatten(),
+            standing: body.get("new_chat_member").and_then(|member| string(member, "status")),
+        })
+    }
+
+    /// Whether it comes from a private chat.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.chat.as_ref().is_some_and(|chat| chat.kind == ChatKind::Private)
+    }
+}
+
+fn kind(field: &str) -> Kind {
+    match field {
+        "message" => Kind::Message,
+        CALLBACK => Kind::Callback,
+        "my_chat_member" => Kind::MyChatMember,
+        other => Kind::Other(other.to_owned()),
+    }
+}
+
+fn chat(value: &Value) -> Option<ChatRef> {
+    let id = value.get("id")?.as_i64()?;
+    let kind = match value.get("type").and_then(Value::as_str) {
+        Some(tag) => ChatKind::from_tag(tag),
+        // Telegram's convention: people are positive.
+        None if id > 0 => ChatKind::Private,
+        None => ChatKind::Unknown,
+    };
+    Some(ChatRef { id, kind, title: string(value, "title") })
+}
+
+/// Replies in a plain supergroup carry a thread number too; it is a thread only where Telegram says so.
+fn thread(message: &Value) -> Option<i64> {
+    let is_topic = message.get("is_topic_message").and_then(Value::as_bool).unwrap_or_default();
+    is_topic.then(|| message.get("message_thread_id")?.as_i64()).flatten()
+}
+
+fn person(value: &Value) -> Option<Person> {
+    Some(Person {
+        id: value.get("id")?.as_i64()?,
+        language_code: string(value, "language_code"),
+        is_bot: value.get("is_bot").and_then(Value::as_bool).unwrap_or_default(),
+    })
+}
+
+fn callback(body: &Value) -> Option<CallbackRef> {
+    Some(CallbackRef {
+        id: string(body, "id")?,
+        data: string(body, "data"),
+        message_id: body.get("message").and_then(|message| message.get("message_id")?.as_i64()),
+    })
+}
+
+fn string(value: &Value, name: &str) -> Option<String> {
+    value.get(name)?.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+//! What unit tests share.
+
+use std::path::PathBuf;
+
+/// A file or folder of the shared reference material beside the project, if it is there.
+///
+/// Where it is not, the test says so and passes, except under `CI=true`, where nothing may be skipped.
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let full = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(path);
+    if full.exists() {
+        return Some(full);
+    }
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing and CI skips nothing", full.display());
+    eprintln!("skipped: {} is not here", full.display());
+    None
+}

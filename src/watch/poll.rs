@@ -1,0 +1,198 @@
+//! One look at a source: fetch, understand, hand over; or say what is wrong with it.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use super::{Watch, periods, releases_of};
+use crate::board::SourceCondition;
+use crate::calendar::Window;
+use crate::fetch::{FetchError, Fetched, Page, Validators};
+use crate::source::{self, Address, Event, Problem, Release, SourceKind, StatementClass};
+use crate::telemetry::chain;
+
+/// How long a statement's page may stay unreadable before its link is announced as "not parsed": an
+/// error page served as 200 in the first seconds deserves another try.
+const UNREADABLE: TimeDelta = TimeDelta::seconds(60);
+
+/// What is wrong with a source at present, so that each trouble is recorded once.
+#[derive(Debug, Default)]
+pub(super) struct Trouble {
+    /// The condition recorded last.
+    condition: Option<SourceCondition>,
+    /// The body rejected last.
+    rejected: Option<String>,
+    /// Since when the statement's page has been there without being readable.
+    unreadable_since: Option<DateTime<Utc>>,
+    /// The meeting whose unreadable statement was announced.
+    announced: Option<NaiveDate>,
+}
+
+impl Watch {
+    /// Trouble recorded before a restart ends with the next good answer.
+    pub(super) async fn remember_trouble(&mut self) {
+        let Ok(ages) = self.environment.store.source_ages().await else { return };
+        let condition = ages.iter().find(|age| age.source == self.source).map(|age| age.state);
+        let well = [SourceCondition::Ok, SourceCondition::Problem, SourceCondition::Waiting];
+        self.trouble.condition = condition.filter(|condition| !well.contains(condition));
+    }
+
+    /// Asks once.
+    pub(super) async fn poll(&mut self, now: DateTime<Utc>) {
+        let windows = self.windows(now).await;
+        let Some(address) = self.address(&windows, now) else { return };
+        match self.ask(&address).await {
+            Ok(Some(Fetched::Page(page))) => {
+                self.backoff.succeeded();
+                self.read(&page, &windows, now).await;
+            }
+            Ok(Some(Fetched::NotModified)) => {
+                self.backoff.succeeded();
+                self.well_again().await;
+            }
+            Ok(None) => {}
+            // A dated page is not there before it is published: that is no trouble.
+            Err(FetchError::NotThere) if periods::is_dated_page(self.source) => self.backoff.succeeded(),
+            Err(error) => {
+                self.backoff.failed(now, error.retry_after());
+                tracing::warn!(source = %self.source, error = %chain(&error), "cannot fetch");
+                self.trouble(SourceCondition::Unreachable, &chain(&error)).await;
+            }
+        }
+        self.say_if_late(&windows, now).await;
+    }
+
+    /// Where to look: for dated pages, the meeting that still waits for its page.
+    fn address(&self, windows: &[Window], now: DateTime<Utc>) -> Option<Address> {
+        let meeting = windows.first().map(|window| window.as_of);
+        match self.source {
+            SourceKind::NyfedRates => Some(source::nyfed_rates::locate(now)),
+            SourceKind::NyfedRepo => Some(source::nyfed_repo::locate(now)),
+            SourceKind::H41 => Some(source::h41::locate()),
+            SourceKind::FomcStatement => meeting.map(source::fomc_statement::locate),
+            SourceKind::ImplementationNote => meeting.map(source::implementation_note::locate),
+        }
+    }
+
+    /// Fetches with the validators of the last accepted body; `None` after a database fault.
+    async fn ask(&self, address: &Address) -> Result<Option<Fetched>, FetchError> {
+        let known = match self.environment.store.page(&address.public()).await {
+            Ok(known) => known,
+            Err(error) => {
+                self.database_fault(chain(&error)).await;
+                return Ok(None);
+            }
+        };
+        let validators = known
+            .as_ref()
+            .map(|page| Validators { etag: page.etag.clone(), last_modified: page.last_modified.clone() });
+        let fetched = self.environment.fetcher.get(address, validators.as_ref()).await?;
+        // Not every site honours validators: the same body again is not modified either.
+        Ok(Some(match fetched {
+            Fetched::Page(page) if known.is_some_and(|known| known.body_hash == page.hash) => Fetched::NotModified,
+            fetched => fetched,
+        }))
+    }
+
+    async fn read(&mut self, page: &Page, windows: &[Window], now: DateTime<Utc>) {
+        let release = match self.source.parse(&page.body) {
+            Ok(release) => expected(self.source, release, windows),
+            Err(error) => {
+                self.refuse(page, &chain(&error), windows, now).await;
+                return;
+            }
+        };
+        if release.problems.iter().any(Problem::holds_back_alerts) {
+            let why: Vec<String> =
+                release.problems.iter().map(|problem| format!("{}: {}", problem.code, problem.detail)).collect();
+            self.refuse(page, &why.join("; "), windows, now).await;
+            return;
+        }
+        match self.environment.ingest.accept(self.source, page, &release).await {
+            Ok(alerts) => {
+                if alerts > 0 {
+                    tracing::info!(source = %self.source, alerts, "decided");
+                }
+                self.trouble = Trouble { announced: self.trouble.announced, ..Trouble::default() };
+            }
+            Err(error) => self.database_fault(chain(&error)).await,
+        }
+    }
+
+    /// Keeps a body that cannot be understood; announces a statement that stays so.
+    async fn refuse(&mut self, page: &Page, why: &str, windows: &[Window], now: DateTime<Utc>) {
+        if self.trouble.rejected.as_ref() != Some(&page.hash) {
+            tracing::warn!(source = %self.source, why, "rejected a body");
+            if let Err(error) = self.environment.ingest.reject(self.source, page, why).await {
+                self.database_fault(chain(&error)).await;
+                return;
+            }
+            self.trouble.rejected = Some(page.hash.clone());
+            self.trouble.condition = Some(SourceCondition::Rejected);
+        }
+        let since = *self.trouble.unreadable_since.get_or_insert(now);
+        let meeting = windows.iter().find(|window| window.due <= now).map(|window| window.as_of);
+        let announce = self.source == SourceKind::FomcStatement && now - since >= UNREADABLE;
+        if let Some(date) = meeting.filter(|date| announce && self.trouble.announced != Some(*date)) {
+            match self.environment.ingest.not_parsed(date, page).await {
+                Ok(()) => self.trouble.announced = Some(date),
+                Err(error) => self.database_fault(chain(&error)).await,
+            }
+        }
+    }
+
+    /// A release past its grace is called late, once.
+    async fn say_if_late(&mut self, windows: &[Window], now: DateTime<Utc>) {
+        let late = windows.iter().find(|window| window.late_at <= now);
+        let Some(window) = late else { return };
+        let still_missing = self.windows(now).await.contains(window);
+        if still_missing && self.trouble.condition.is_none() && releases_of(self.source).contains(&window.kind) {
+            let why = format!("the release of {} was due at {}", window.as_of, window.due.to_rfc3339());
+            self.trouble(SourceCondition::Late, &why).await;
+        }
+    }
+
+    async fn well_again(&mut self) {
+        if self.trouble.condition.is_some_and(|condition| condition != SourceCondition::Late) {
+            match self.environment.ingest.well_again(self.source).await {
+                Ok(()) => self.trouble.condition = None,
+                Err(error) => self.database_fault(chain(&error)).await,
+            }
+        }
+    }
+
+    async fn trouble(&mut self, condition: SourceCondition, why: &str) {
+        if self.trouble.condition == Some(condition) {
+            return;
+        }
+        match self.environment.ingest.trouble(self.source, condition, why).await {
+            Ok(()) => self.trouble.condition = Some(condition),
+            Err(error) => self.database_fault(chain(&error)).await,
+        }
+    }
+
+    /// Nothing was recorded: the next poll tries again, after a breath.
+    async fn database_fault(&self, why: String) {
+        tracing::error!(source = %self.source, why, "the database failed; will ask again");
+        let never = std::future::pending::<()>();
+        drop(tokio::time::timeout(Self::FAULT_PAUSE, never).await);
+    }
+}
+
+/// A page at a meeting's address must decide, and must bear the meeting's date.
+fn expected(source: SourceKind, mut release: Release, windows: &[Window]) -> Release {
+    let meeting = windows.first().map(|window| window.as_of);
+    let date = match &release.event {
+        Some(Event::Statement(statement)) => {
+            if statement.class == StatementClass::Other {
+                release.problems.push(Problem::new("no_decision", "the page does not decide on the target range"));
+            }
+            Some(statement.date)
+        }
+        Some(Event::Note(note)) => Some(note.announced),
+        None => None,
+    };
+    if periods::is_dated_page(source) && date != meeting {
+        let detail = format!("the page bears {date:?}, expected {meeting:?}");
+        release.problems.push(Problem::new("wrong_date", detail));
+    }
+    release
+}
