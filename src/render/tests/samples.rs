@@ -11,6 +11,7 @@ use crate::alert::{
 use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
 use crate::calendar::{DateClass, ReleaseKind, Upcoming};
 use crate::clock::ny;
+use crate::rule::dormancy::Dormancy;
 use crate::series::SeriesId;
 use crate::source::{Dissent, SourceKind, Statement, StatementClass, Verb};
 use crate::unit::{BasisPoints, Percent, UsdMillions};
@@ -88,8 +89,8 @@ fn monday() -> Gauges {
 
 /// R05 critical: $50.35 billion of standing repo at the end of October.
 pub(super) fn repo_critical() -> Alert {
-    let mut repo = finding("R05", "2025-10-31", Severity::Critical, Edge::Raised, &[("srf_accepted", "50350")]);
-    repo.threshold = threshold("25", "25", 1);
+    let mut repo = finding("R05", "2025-10-31", Severity::Critical, Edge::Raised, &[("srf_accepted", "50.35")]);
+    repo.threshold = threshold("50", "0", 1);
     let report = FundingReport {
         findings: vec![repo],
         date: day("2025-10-31"),
@@ -128,7 +129,7 @@ pub(super) fn new_peak_late() -> Alert {
     let mut spread = finding("R01", "2025-12-31", Severity::Notable, spread, &[("sofr_minus_iorb", "22")]);
     spread.threshold = threshold("5", "15", 1);
     let repo = Edge::NewPeak { last: dec("25.95") };
-    let repo = finding("R05", "2025-12-31", Severity::Critical, repo, &[("srf_accepted", "74600")]);
+    let repo = finding("R05", "2025-12-31", Severity::Critical, repo, &[("srf_accepted", "74.6")]);
     let gauges = Gauges {
         sofr: on("2025-12-31", percent("3.87")),
         iorb: Some(percent("3.65")),
@@ -169,7 +170,7 @@ pub(super) fn cleared() -> Alert {
     let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32") };
     let spread = finding("R01", "2025-11-06", Severity::Normal, edge, &[("sofr_minus_iorb", "2")]);
     let edge = Edge::Cleared { since: day("2025-10-23"), peak: dec("50.35") };
-    let repo = finding("R05", "2025-11-06", Severity::Normal, edge, &[("srf_accepted", "1")]);
+    let repo = finding("R05", "2025-11-06", Severity::Normal, edge, &[("srf_accepted", "0.001")]);
     let gauges = Gauges { sofr: on("2025-11-06", percent("3.92")), ..Gauges::default() };
     let report =
         FundingReport { findings: vec![spread, repo], date: day("2025-11-06"), class: None, gauges, usual: None };
@@ -376,7 +377,7 @@ pub(super) fn empty_board() -> Board {
     let mut quiet = rule("R05", Severity::Normal, None, Some(("5", "25")));
     quiet.levels = Some((dec("5"), dec("25")));
     let mut dormant = rule("R01", Severity::Normal, None, Some(("10", "25")));
-    dormant.dormant = Some("iorb".to_owned());
+    dormant.dormant = Some(Dormancy::RateUnconfirmed { meeting: day("2025-10-29") });
     let mut rejected = source(SourceKind::H41, SourceCondition::Rejected, Some("2025-10-22"), None);
     rejected.detail = "not a page of this kind: <title>Error & more</title>".to_owned();
     rejected.accepted_at = Some(at("2025-10-23", 16, 30));
