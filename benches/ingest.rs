@@ -3,6 +3,8 @@
 //! `cargo bench --bench ingest`: each sample opens a copy of a database warmed with the embedded history
 //! and ingests an H.4.1 page, or a standing repo result that makes an alert.
 
+#![expect(clippy::expect_used, reason = "a bench that cannot be set up must stop")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
