@@ -114,7 +114,9 @@ impl App {
         loops.spawn(self.delivery.run(stop.clone()));
         loops.spawn(self.bot.run(stop.clone()));
         loops.spawn(self.intake.run(stop.clone()));
+        // Biased: a loop that has ended because of `stop` has not ended by itself.
         let first = tokio::select! {
+            biased;
             () = stop.cancelled() => None,
             ended = loops.join_next() => ended,
         };
