@@ -125,7 +125,7 @@ async fn play(
     let directing = tokio::spawn(director.run(stop.clone(), setting_up));
     let ran = app.run(stop.clone()).await;
     stop.cancel();
-    let shown = directing.await.context("the director broke")?;
+    let (_standing_still, shown) = directing.await.context("the director broke")?;
     serving.await.context("the stand-ins broke")??;
     ran?;
     shown?;

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::show::Show;
 use super::{FIRST_STEPS, Instant, LOOK_EVERY, READERS};
-use crate::clock::{Busy, Clock};
+use crate::clock::{Busy, Clock, Worker};
 use crate::lang::Lang;
 use crate::sim::telegram::TelegramSim;
 
@@ -21,7 +21,8 @@ pub(super) struct Director {
 }
 
 impl Director {
-    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> anyhow::Result<()> {
+    /// Plays until the end. The worker that comes back keeps the clock from running past it.
+    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> (Worker, anyhow::Result<()>) {
         let mut worker = self.clock.worker();
         let bell = self.clock.bell();
         for (chat, name, code, _) in READERS {
@@ -43,14 +44,14 @@ impl Director {
             } else {
                 Ok(())
             };
-            self.show.look(&self.telegram)?;
+            let step = step.and_then(|()| Ok(self.show.look(&self.telegram)?));
             if step.is_err() || now >= self.end {
                 break step;
             }
             next = if next == greet { choose } else { (now + LOOK_EVERY).min(self.end) };
         };
         stop.cancel();
-        ended
+        (worker, ended)
     }
 
     fn everybody_starts(&self) -> anyhow::Result<()> {
