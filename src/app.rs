@@ -149,6 +149,7 @@ fn delivery_config(config: &Config) -> delivery::Config {
     let defaults = delivery::Limits::default();
     delivery::Config {
         in_flight: settings.in_flight,
+        relook: TimeDelta::seconds(settings.relook_seconds.into()),
         limits: delivery::Limits {
             overall: count(settings.overall_per_second),
             chat: count(settings.per_chat_per_second),

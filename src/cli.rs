@@ -76,7 +76,8 @@ fn refuse(refusal: &clap::Error) -> ExitCode {
 
 /// What clap has to say of a mistake, without the usage that follows.
 fn first_words(refusal: &str) -> String {
-    let paragraphs = refusal.split("\n\n").take_while(|text| !text.starts_with("Usage:") && !text.starts_with("For more"));
+    let paragraphs =
+        refusal.split("\n\n").take_while(|text| !text.starts_with("Usage:") && !text.starts_with("For more"));
     let lines = paragraphs.flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
 }

@@ -83,6 +83,7 @@ pub struct Delivery {
     pub per_chat_per_second: u32,
     pub per_group_per_minute: u32,
     pub in_flight: usize,
+    pub relook_seconds: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -200,8 +201,10 @@ impl Config {
         if [delivery.overall_per_second, delivery.per_chat_per_second, delivery.per_group_per_minute].contains(&0) {
             return refuse("delivery limits must be at least 1");
         }
-        if delivery.in_flight == 0 || self.telegram.request_timeout_seconds == 0 {
-            return refuse("delivery.in_flight and telegram.request_timeout_seconds must be at least 1");
+        if delivery.in_flight == 0 || delivery.relook_seconds == 0 || self.telegram.request_timeout_seconds == 0 {
+            return refuse(
+                "delivery.in_flight, delivery.relook_seconds and telegram.request_timeout_seconds must be at least 1",
+            );
         }
         if self.drill.clock_shift_seconds != 0 && self.telegram.api_url == "https://api.telegram.org" {
             return refuse("drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first");

@@ -41,7 +41,8 @@ pub enum LogFormat {
 /// Starts logging to stderr; `RUST_LOG` overrides `level`.
 pub fn start(format: LogFormat, level: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_ansi(stderr().is_terminal());
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_ansi(stderr().is_terminal());
     // A second start (tests) keeps the first.
     let started = match format {
         LogFormat::Text => builder.try_init(),

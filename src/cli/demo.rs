@@ -139,6 +139,8 @@ fn config(origin: &str) -> anyhow::Result<Config> {
     let mut config = Config::defaults()?;
     origin.clone_into(&mut config.telegram.api_url);
     origin.clone_into(&mut config.sources.base_url);
+    // Every unasked look is a step of the jumping clock; here nothing can change behind the program's back.
+    config.delivery.relook_seconds = 86_400;
     Ok(config)
 }
 
