@@ -69,7 +69,7 @@ impl Clock {
             }
             Kind::Jumping(jumping) => jumping.now(),
         };
-        DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+        cut(now)
     }
 
     /// Says that something is in progress until the token is dropped: a jumping clock stands still.
@@ -164,6 +164,8 @@ pub struct Worker {
 impl Worker {
     /// Waits until `deadline` (if any) or until the bell rings. A past deadline returns at once.
     pub async fn park(&mut self, deadline: Option<DateTime<Utc>>, bell: &Bell) -> Woken {
+        // The clock shows whole milliseconds: a deadline between two of them comes with the second.
+        let deadline = deadline.map(|deadline| cut(deadline.checked_add_signed(TimeDelta::nanoseconds(999_999)).unwrap_or(deadline)));
         loop {
             if let Some(token) = bell.answer() {
                 self.busy = token.or_else(|| self.busy.take());
@@ -215,6 +217,11 @@ impl Worker {
             self.busy = Some(self.clock.busy());
         }
     }
+}
+
+/// An instant cut to milliseconds.
+fn cut(instant: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(instant.timestamp_millis()).unwrap_or(instant)
 }
 
 /// How long to wait in real time, a minute at most: the machine's clock may be set in the meantime.

@@ -1,5 +1,6 @@
 //! What unit tests share.
 
+pub mod house;
 pub mod postgres;
 
 use std::path::PathBuf;

@@ -144,3 +144,6 @@ const fn releases_of(source: SourceKind) -> &'static [ReleaseKind] {
         SourceKind::ImplementationNote => &[ReleaseKind::ImplementationNote],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,3 +72,13 @@ async fn a_past_deadline_does_not_wait() {
     let now = clock.now();
     assert_eq!(clock.worker().park(Some(now), &bell).await, Woken::Due);
 }
+
+#[tokio::test]
+async fn a_deadline_between_two_milliseconds_comes_with_the_second() {
+    let clock = Clock::jumping(start());
+    let (mut worker, bell) = (clock.worker(), clock.bell());
+    let between = start() + TimeDelta::microseconds(1_500_250);
+    let parked = tokio::time::timeout(Duration::from_secs(10), worker.park(Some(between), &bell)).await;
+    assert_eq!(parked.expect("it does not wait for ever"), Woken::Due);
+    assert_eq!(clock.now(), start() + TimeDelta::milliseconds(1_501), "never before its time");
+}

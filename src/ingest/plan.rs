@@ -187,11 +187,12 @@ impl Plan {
         let class = |date| when.calendar.class(date);
         let facts = Facts { history: &history, class: &class };
         let mut states = known.states.clone();
-        let (old, fresh): (Vec<_>, Vec<_>) = self
-            .figures
-            .iter()
-            .map(|figure| (figure.series.clone(), figure.date))
-            .partition(|(series, date)| when.is_old(series, *date));
+        let mut news: Vec<_> = self.figures.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
+        news.extend(slept_through(&rules, &states, &history, today));
+        news.sort_unstable();
+        news.dedup();
+        let (old, fresh): (Vec<_>, Vec<_>) =
+            news.into_iter().partition(|(series, date)| when.is_old(series, *date));
         drop(rule::evaluate(&rules, &mut states, facts, &old));
         let findings = rule::evaluate(&rules, &mut states, facts, &fresh);
         if let Some(alert) = funding_alert(&history, &findings, &fresh, when) {
@@ -250,6 +251,18 @@ impl Plan {
             next: next_events(when.calendar, when.now),
         });
     }
+}
+
+/// Prints that came while a rule was dormant: newer than the last one that it judged. A dormant rule
+/// does not hold that nothing happened, so it looks at them as soon as it can.
+fn slept_through(rules: &[&Rule], states: &States, history: &History, today: NaiveDate) -> Vec<(SeriesId, NaiveDate)> {
+    let missed = |rule: &&Rule| {
+        let judged = states.get(&rule.id)?.judged?;
+        let dates = rule.metric.dates(history, today).take_while(move |date| *date > judged);
+        let series = rule.metric.prints();
+        Some(dates.map(move |date| (series.clone(), date)))
+    };
+    rules.iter().filter_map(missed).flatten().collect()
 }
 
 /// All findings of one release are one message, under the gravest one's name.

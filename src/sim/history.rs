@@ -48,6 +48,21 @@ pub fn load(dir: Option<&Path>) -> Result<Archive, ArchiveError> {
     }
 }
 
+/// The embedded figures with one line of a file replaced, or taken out by an empty one.
+#[cfg(test)]
+pub(crate) fn edited(series: &str, line: &str, other: &str) -> Archive {
+    let read = |name: &str| {
+        let (_, text) = FILES.iter().find(|(known, _)| *known == name).expect("embedded");
+        if name != format!("{series}.csv") {
+            return Ok((*text).to_owned());
+        }
+        let (whole, with) = (format!("\n{line}\n"), if other.is_empty() { "\n".into() } else { format!("\n{other}\n") });
+        assert!(text.contains(&whole), "{series} has no line {line:?}");
+        Ok(text.replace(&whole, &with))
+    };
+    Archive::from_files(read).expect("good files")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

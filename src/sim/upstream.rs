@@ -93,8 +93,7 @@ const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
 
 async fn rates(State(sites): State<Arc<Upstream>>, uri: Uri, headers: HeaderMap) -> Response {
-    let newest = sites.newest_rate().map(|date| date.to_string()).unwrap_or_default();
-    let key = format!("rates {newest} {uri}");
+    let key = format!("rates {} {uri}", sites.rates_stage());
     sites.answer(&uri, &headers, JSON, key, || Some(sites.compose_rates()))
 }
 

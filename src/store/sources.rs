@@ -10,12 +10,14 @@ use crate::source::SourceKind;
 sql! {
     /// All sources that were ever asked.
     SOURCES = "SELECT source, state, detail, accepted_at, as_of FROM source_state";
-    /// A good page.
+    /// A good page. A copy of an older one, out of somebody's cache, does not turn the date back.
     ACCEPTED = "INSERT INTO source_state (source, state, detail, checked_at, accepted_at, as_of, rejected)
                 VALUES ($1, $2, $3, $4, $4, $5, 0)
                 ON CONFLICT (source) DO UPDATE
                 SET state = excluded.state, detail = excluded.detail, checked_at = excluded.checked_at,
-                    accepted_at = excluded.accepted_at, as_of = COALESCE(excluded.as_of, source_state.as_of)";
+                    accepted_at = excluded.accepted_at,
+                    as_of = CASE WHEN source_state.as_of IS NULL OR excluded.as_of > source_state.as_of
+                            THEN excluded.as_of ELSE source_state.as_of END";
     /// Anything but a good page: the last good one stays on record.
     TROUBLE = "INSERT INTO source_state (source, state, detail, checked_at, rejected) VALUES ($1, $2, $3, $4, $5)
                ON CONFLICT (source) DO UPDATE

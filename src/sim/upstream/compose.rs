@@ -22,6 +22,9 @@ use crate::unit::Percent;
 /// only the day's total, and the demonstration says so.
 pub const MORNING_SHARE: i64 = 30;
 
+/// The rates of the page, by the names that it uses.
+const RATES: [(&str, SeriesId); 4] = [("SOFR", SOFR), ("TGCR", TGCR), ("BGCR", BGCR), ("EFFR", EFFR)];
+
 /// How many days back the pages of operations and rates reach.
 const PAGE_DAYS: u64 = 14;
 
@@ -42,15 +45,16 @@ impl Upstream {
         figures.filter(move |(date, _)| self.is_known(&series, **date, now)).map(|(date, value)| (*date, *value))
     }
 
-    /// The newest trade date on the page of rates.
-    pub(super) fn newest_rate(&self) -> Option<NaiveDate> {
-        self.recent(&SOFR).map(|(date, _)| date).max()
+    /// Changes with every rate that comes out, an hour apart: the key of the page.
+    pub(super) fn rates_stage(&self) -> String {
+        let newest = RATES.map(|(_, series)| self.recent(&series).map(|(date, _)| date).max());
+        format!("{newest:?}")
     }
 
-    pub(super) fn compose_rates(&self) -> String {
+    pub(crate) fn compose_rates(&self) -> String {
         let mut rows = Vec::new();
-        for (kind, series) in [("SOFR", &SOFR), ("TGCR", &TGCR), ("BGCR", &BGCR), ("EFFR", &EFFR)] {
-            rows.extend(self.recent(series).map(|(date, rate)| nyfed::RateRow {
+        for (kind, series) in RATES {
+            rows.extend(self.recent(&series).map(|(date, rate)| nyfed::RateRow {
                 date,
                 kind,
                 rate,
@@ -69,7 +73,7 @@ impl Upstream {
         format!("{today} {out:?}")
     }
 
-    pub(super) fn compose_operations(&self) -> String {
+    pub(crate) fn compose_operations(&self) -> String {
         let now = self.clock.now();
         let today = self.today();
         let since = today.checked_sub_days(Days::new(PAGE_DAYS)).unwrap_or(today);
@@ -109,7 +113,7 @@ impl Upstream {
     }
 
     /// The week whose release is out by now.
-    pub(super) fn newest_week(&self) -> Option<NaiveDate> {
+    pub(crate) fn newest_week(&self) -> Option<NaiveDate> {
         let now = self.clock.now();
         let weeks = self.archive.get(&RESERVES_AVG.0).range(..=self.today()).rev();
         weeks.map(|(week, _)| *week).find(|week| self.is_known(&RESERVES_AVG.0, *week, now))
@@ -123,7 +127,7 @@ impl Upstream {
         weeks.into_iter().find(|week| released(week).is_some_and(|at| at <= now && ny::date(at) == date))
     }
 
-    pub(super) fn compose_h41(&self, week: NaiveDate) -> Option<String> {
+    pub(crate) fn compose_h41(&self, week: NaiveDate) -> Option<String> {
         let released = ny::date(self.calendar.known_at(&RESERVES_AVG.0, week)?);
         let before = |days| week.checked_sub_days(Days::new(days)).map(|week| self.week(week)).unwrap_or_default();
         Some(compose(&from_known(week, released, &self.week(week), &before(7), &before(364))))
@@ -161,7 +165,7 @@ impl Upstream {
     }
 
     /// The statement of a meeting, or its note.
-    pub(super) fn compose_decision(&self, date: NaiveDate, note: bool) -> Option<String> {
+    pub(crate) fn compose_decision(&self, date: NaiveDate, note: bool) -> Option<String> {
         let mut decision = decision(date)?.clone();
         if !note {
             return Some(fomc::statement(&decision.statement));

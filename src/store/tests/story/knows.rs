@@ -129,6 +129,11 @@ pub(super) async fn sources_fall_ill_and_get_well(store: &Store) {
     sources::accepted(&mut tx, source, "", None, back).await.expect("recorded");
     done(tx).await;
     assert_eq!(age(store, source).await, SourceAge { accepted_at: Some(back), ..well.clone() });
+    // A copy of last week's page does not turn the date back.
+    let mut tx = begin(store).await;
+    sources::accepted(&mut tx, source, "", Some(day("2025-10-22")), back).await.expect("recorded");
+    done(tx).await;
+    assert_eq!(age(store, source).await.as_of, week);
     let mut tx = begin(store).await;
     sources::accepted(&mut tx, source, "unknown_line: soup", week, back).await.expect("recorded");
     // A source whose first answer is trouble has never been good.

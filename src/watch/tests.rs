@@ -1,0 +1,5 @@
+//! The loop against sites that publish history at simulated times, and against sites that are ill.
+
+mod faults;
+mod periods;
+mod room;
