@@ -11,8 +11,7 @@ use tidewatch::sim::pages::nyfed;
 use crate::common::{TOKEN, tidewatch};
 
 const CALENDAR: &str = include_str!("../../config/calendar.toml");
-const ERROR_PAGE: &str =
-    "<html><head><title>Error</title></head><body>The service is unavailable.</body></html>";
+const ERROR_PAGE: &str = "<html><head><title>Error</title></head><body>The service is unavailable.</body></html>";
 
 fn directory() -> TempDir {
     tempfile::tempdir().expect("a directory")

@@ -73,9 +73,8 @@ async fn the_bot_watches_without_telegram_and_finds_it_when_it_comes() {
     });
     watches.await.unwrap_or_else(|| panic!("no pages without Telegram: {}", process.tail()));
     // Three attempts, so that the pauses between them are no longer the first one.
-    let tried = eventually(PATIENCE, async || {
-        (process.tail().matches("no updates from Telegram").count() >= 3).then_some(())
-    });
+    let tried =
+        eventually(PATIENCE, async || (process.tail().matches("no updates from Telegram").count() >= 3).then_some(()));
     tried.await.unwrap_or_else(|| panic!("it gave up: {}", process.tail()));
     assert!(process.is_alive(), "{}", process.tail());
 

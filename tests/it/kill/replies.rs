@@ -97,5 +97,7 @@ async fn judge(drill: &Drill, visitors: i64) {
         silent += usize::from(seen == 0);
     }
     let unknown = rows.iter().filter(|row| row.get::<String, _>(1) == "unknown").count();
-    println!("replies: {visitors} presses; {unknown} answers on record as unknown, {silent} of them never accepted; twice 0");
+    println!(
+        "replies: {visitors} presses; {unknown} answers on record as unknown, {silent} of them never accepted; twice 0"
+    );
 }
