@@ -145,7 +145,7 @@ pub struct Finding {
     pub severity: Severity,
     /// What happened to the state.
     pub edge: Edge,
-    /// Figures by metric name: `sofr_minus_iorb` in bp, `srf_accepted` in USD million.
+    /// Figures by metric name, in the metric's unit: `sofr_minus_iorb` in bp, `srf_accepted` in USD billion.
     pub metrics: std::collections::BTreeMap<String, Decimal>,
     /// The level that was reached and its calendar allowance, in the metric's unit.
     pub threshold: Option<Threshold>,

@@ -22,8 +22,8 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
-pub use plan::{Change, Failure, Plan, Say};
 pub use crate::render::Reply;
+pub use plan::{Change, Failure, Plan, Say};
 pub use reply::BotWords;
 
 use crate::board::Board;

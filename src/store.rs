@@ -122,3 +122,6 @@ pub const fn millis(instant: DateTime<Utc>) -> i64 {
 pub fn instant(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! What unit tests share.
 
+pub mod postgres;
+
 use std::path::PathBuf;
 
 /// A file or folder of the shared reference material beside the project, if it is there.
@@ -10,7 +12,12 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     if full.exists() {
         return Some(full);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing and CI skips nothing", full.display());
-    eprintln!("skipped: {} is not here", full.display());
+    skipped(&format!("{} is not here", full.display()));
     None
+}
+
+/// Says that a test skips something, and why.
+fn skipped(why: &str) {
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "CI skips nothing, but {why}");
+    eprintln!("skipped: {why}");
 }

@@ -15,8 +15,8 @@ use crate::clock::{Bell, Clock, Worker};
 use crate::config::Polling;
 use crate::fetch::{Backoff, Fetcher};
 use crate::ingest::{Ingest, Knowledge};
-use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
 use crate::series::SeriesId;
+use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
 use crate::source::SourceKind;
 use crate::store::Store;
 
@@ -62,7 +62,8 @@ impl Watch {
             worker: environment.clock.worker(),
             bell: environment.clock.bell(),
             asked_at: None,
-            backoff: Backoff::new(),
+            // Sources that fail together should not come back together.
+            backoff: Backoff::seeded(source as u64),
             trouble: poll::Trouble::default(),
             environment,
         }
@@ -113,12 +114,7 @@ impl Watch {
 }
 
 /// The window that still waits for its release: the open one, else the next to open.
-fn first_unanswered(
-    calendar: &Calendar,
-    known: &Knowledge,
-    kind: ReleaseKind,
-    now: DateTime<Utc>,
-) -> Option<Window> {
+fn first_unanswered(calendar: &Calendar, known: &Knowledge, kind: ReleaseKind, now: DateTime<Utc>) -> Option<Window> {
     let window = calendar.window(kind, now)?;
     if has_arrived(known, &window) { calendar.window(kind, window.closes_at) } else { Some(window) }
 }

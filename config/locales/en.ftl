@@ -38,6 +38,7 @@ month = { $number ->
 }
 day = { $weekday } { $day } { $month }
 day-year = { $weekday } { $day } { $month } { $year }
+day-of-class = { $day }, around { $class }
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span } ago
@@ -77,8 +78,8 @@ date-class-many = { $class ->
 }
 release = { $kind ->
     [sofr] SOFR
-    [srf_morning] standing repo, morning result
-    [srf_afternoon] standing repo, the day's total
+    [srf_morning] Standing repo (morning)
+    [srf_afternoon] Standing repo (day’s total)
     [h41] H.4.1 balance sheet
     [fomc_statement] FOMC statement
    *[implementation_note] FOMC implementation note
@@ -115,7 +116,7 @@ series-loans-avg = Fed lending
 series-currency-avg = Currency
 series-swap-lines-avg = Dollar swaps
 series-other-deposits-avg = Other deposits
-series-foreign-official-avg = Foreign deposits
+series-foreign-official-deposits-avg = Foreign deposits
 series-float-avg = Float
 series-other-assets-avg = Other assets
 series-other-liabilities-avg = Other liabilities
@@ -136,23 +137,13 @@ series-primary-credit-wed = Primary credit
 series-currency-wed = Currency
 series-swap-lines-wed = Dollar swaps
 
-# Figures that a rule can be waiting for.
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = the standing repo rate
-input-srf-accepted = standing repo
-input-on-rrp = ON RRP
-input-reserves-avg = average reserves
-input-tga-avg = average Treasury cash
-input-target-upper = the target range
-
 ## Every alert
 
 late = Late: due { $due }, told { $span } after that.
-revised = Correction { $revision }: the source changed its figures after our message.
+revised = Correction (version { $revision }): the source revised its figures after our message.
 possible-repeat = Telegram’s answer to our last try was lost: this may be a repeat.
 next = Next: { $list }
-next-item = { $what }, { $when }
+next-item = { $what } { $when }
 next-separator = { " · " }
 source-published = Source: { $publisher }, published { $moment }
 source-due = Source: { $publisher }, due { $moment }
@@ -179,21 +170,23 @@ threshold-prints = { $gauge ->
     [repo] { $threshold }, on { $count } operation days
    *[spread] { $threshold }, { $count } days running
 }
-told-last = Told last: { $last }
-cleared = Raised for { $span }, since { $since }; peak { $peak }
+told-last = Last alert: { $last }
+cleared = Back to normal after { $span } (since { $since }), peak { $peak }
 also-raised = Also { $severity }: { $fact }
-also-peak = Also { $severity }, new peak: { $fact } (told last: { $last })
+also-peak = Also { $severity }, new peak: { $fact } (last alert: { $last })
 also-cleared = { $rule }: back to normal after { $span }, peak { $peak }
-over-srf-above = SOFR { $spread } above the standing repo rate ({ $rate })
-over-srf-equal = SOFR equal to the standing repo rate ({ $rate })
-repo-on = Standing repo: { $amount } on { $date }
-on-rrp-on = ON RRP, cash handed to the Fed: { $amount } on { $date }
+over-srf-above = SOFR { $spread } above the standing repo rate ({ $date })
+over-srf-equal = SOFR equal to the standing repo rate ({ $date })
+repo-on = Standing repo (adds cash): { $amount } on { $date }
+on-rrp-on = ON RRP (drains cash): { $amount } on { $date }
 reserves-at = Reserves: { $level }, average of the week to { $date }
-reserves-drift = Reserves: { $change } in four weeks to { $level } (average, week to { $date })
-reserves-drift-tga = Reserves: { $change } in four weeks to { $level } (average, week to { $date }); Treasury cash: { $tga }
-usual = SOFR − IORB on { $class } of the past 12 months: { $count ->
-    [one] { $median } (1 date)
-   *[other] median { $median }, highest { $max } ({ $count } dates)
+reserves-drift = Four weeks to { $date }, averages: reserves { $change } to { $level }
+reserves-drift-tga = Four weeks to { $date }, averages: reserves { $change } to { $level }, Treasury cash { $tga }
+usual = SOFR − IORB at { $class }, past 12 months: median { $median }, highest { $max } ({ $count } dates)
+# Too few to say what is usual.
+usual-few = SOFR − IORB at { $class }, past 12 months: { $count ->
+    [one] { $median } (1 date only)
+   *[other] median { $median }, highest { $max } (only { $count } dates)
 }
 
 ## The weekly balance sheet
@@ -213,14 +206,15 @@ weekly-level = level
 weekly-change = change
 weekly-net = Net liquidity
 weekly-net-note = Net liquidity: total assets − TGA − ON RRP, a market proxy
-weekly-four-weeks = Reserves over four weeks: { $change }
-weekly-gdp = Reserves: { $share } of { $year }Q{ $quarter } GDP
+weekly-reserves = Reserves: { $facts }
+weekly-four-weeks = { $change } in four weeks
+weekly-gdp = { $share } of { $year }Q{ $quarter } GDP
 
 ## FOMC decisions
 
 cut = Fed cuts by { $size } to { $range }
 hike = Fed raises by { $size } to { $range }
-kept = Fed keeps { $range }
+kept = Fed keeps rates at { $range }
 cut-to = Fed cuts to { $range }
 hike-to = Fed raises to { $range }
 range-is = Fed target range: { $range }
@@ -257,27 +251,31 @@ status-spread = SOFR − IORB: { $spread } ({ $date })
 status-sofr = SOFR { $sofr }
 status-iorb = IORB { $iorb }
 status-srf-rate = standing repo rate { $rate }
-status-repo = Standing repo: { $amount } ({ $date })
-status-on-rrp = ON RRP: { $amount } ({ $date })
+status-repo = Standing repo (adds cash): { $amount } ({ $date })
+status-on-rrp = ON RRP (drains cash): { $amount } ({ $date })
+status-nothing = No figure yet
 status-none = { $gauge }: no figure yet
-status-normal = normal
+status-normal = State: normal
 status-raised = { $severity } since { $date }
 status-raised-undated = { $severity }
-status-dormant = silent for now: no usable figure for { $reason }
+status-dormant = State: silent ({ $reason })
+dormant-no-figure = no figure yet
+dormant-look-back = { $has } of the { $needs } figures that it looks back on
+dormant-rate = the implementation note of { $meeting } was not read, so the Fed’s rates may have changed
 status-rule = { $rule }: { $state }
-status-below = { $gap } below { $severity } ({ $level })
-status-past = { $gap } past { $severity } ({ $level })
-status-at = at { $severity } ({ $level })
+status-below = { $severity } at { $level }: { $gap } below
+status-past = { $severity } at { $level }: { $gap } above
+status-at = { $severity } at { $level }: reached
 status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
 status-next = Next
 status-sources = Sources
 status-source = { $source }: { $state }
-status-as-of = figures to { $date }
+status-as-of = up to { $date }
 status-read = read { $age }
 status-never-read = not read yet
 status-detail = Detail: { $detail }
 condition = { $condition ->
-    [waiting] waiting
+    [waiting] not asked yet
     [problem] last page has a fault, no alert is drawn from it
     [rejected] last page rejected and kept
     [unreachable] does not answer
@@ -315,7 +313,7 @@ help-terms =
     • Reserves: banks’ deposits at the Fed
     • Standing repo: the Fed lends cash against securities at a fixed rate (adds cash)
     • ON RRP: money funds and others hand cash to the Fed overnight (drains cash)
-    • TGA: the Treasury’s account at the Fed; when it rises, reserves fall
+    • TGA: the Treasury’s account at the Fed; when it rises, reserves fall, other things equal
     • H.4.1: the Fed’s balance sheet, published on Thursdays for Wednesday
     • Net liquidity: Fed assets − TGA − ON RRP; a market proxy, not a Fed measure
 help-signs = 🔴 critical · 🟠 notable · ▫️ for information · ✅ back to normal. Signs mark severity, not good or bad.

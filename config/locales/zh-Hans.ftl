@@ -25,6 +25,7 @@ weekday = { $number ->
 month = { $number }
 day = { $month }/{ $day } { $weekday }
 day-year = { $year }/{ $month }/{ $day } { $weekday }
+day-of-class = { $day }，{ $class }前后
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span }前
@@ -58,8 +59,8 @@ date-class-many = { $class ->
 }
 release = { $kind ->
     [sofr] SOFR
-    [srf_morning] 常备回购早场结果
-    [srf_afternoon] 常备回购全天总额
+    [srf_morning] 常备回购早场
+    [srf_afternoon] 常备回购全天
     [h41] H.4.1 周报
     [fomc_statement] FOMC 会后声明
    *[implementation_note] FOMC 执行说明
@@ -95,7 +96,7 @@ series-loans-avg = 美联储贷款
 series-currency-avg = 流通中货币
 series-swap-lines-avg = 央行互换
 series-other-deposits-avg = 其他存款
-series-foreign-official-avg = 外国官方存款
+series-foreign-official-deposits-avg = 外国官方存款
 series-float-avg = 在途资金
 series-other-assets-avg = 其他资产
 series-other-liabilities-avg = 其他负债
@@ -116,15 +117,6 @@ series-primary-credit-wed = 一级信贷
 series-currency-wed = 流通中货币
 series-swap-lines-wed = 央行互换
 
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = 常备回购利率
-input-srf-accepted = 常备回购
-input-on-rrp = 隔夜逆回购
-input-reserves-avg = 准备金周均值
-input-tga-avg = 财政部现金周均值
-input-target-upper = 目标区间
-
 ## 所有通知
 
 late = 迟报：原定 { $due }，晚 { $span }通知。
@@ -141,16 +133,16 @@ bullet = • { $text }
 
 funding-title = 资金面压力：{ $severity }
 funding-title-info = 资金面：一般信息
-funding-title-peak = 资金面压力：{ $severity }，再创新高
+funding-title-peak = 资金面压力：{ $severity }，创本轮新高
 cleared-title = { $rule }：恢复正常
 sofr-above = SOFR { $rate }（{ $date }），高于 IORB { $spread }
 sofr-below = SOFR { $rate }（{ $date }），低于 IORB { $spread }
 sofr-equal = SOFR { $rate }（{ $date }），与 IORB 相同
-sofr-latest-above = 最新 SOFR 为 { $date } 的 { $rate }，高于 IORB { $spread }
-sofr-latest-below = 最新 SOFR 为 { $date } 的 { $rate }，低于 IORB { $spread }
-sofr-latest-equal = 最新 SOFR 为 { $date } 的 { $rate }，与 IORB 相同
+sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高于 IORB { $spread }
+sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低于 IORB { $spread }
+sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，与 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
-repo-drawn = 常备回购使用 { $amount }（{ $date }）
+repo-drawn = 常备回购投放 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
 threshold = 我们的阈值：{ $total }
 threshold-allowance = 我们的阈值：{ $total }（{ $level } + { $class }调整 { $allowance }）
@@ -159,20 +151,21 @@ threshold-prints = { $gauge ->
    *[spread] { $threshold }，连续 { $count } 日
 }
 told-last = 上次通知：{ $last }
-cleared = 自 { $since } 起历时 { $span }；最高 { $peak }
+cleared = { $span }后恢复正常（始于 { $since }），最高 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
-also-peak = 同时再创新高（{ $severity }）：{ $fact }，上次通知 { $last }
-also-cleared = { $rule }恢复正常：历时 { $span }，最高 { $peak }
-over-srf-above = SOFR 高于常备回购利率（{ $rate }）{ $spread }
-over-srf-equal = SOFR 与常备回购利率（{ $rate }）相同
-repo-on = 常备回购使用 { $amount }（{ $date }）
-on-rrp-on = 隔夜逆回购（回收资金）{ $amount }（{ $date }）
+also-peak = 同创本轮新高（{ $severity }）：{ $fact }，上次通知 { $last }
+also-cleared = { $rule }：{ $span }后恢复正常，最高 { $peak }
+over-srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }）
+over-srf-equal = SOFR 与常备回购利率相同（{ $date }）
+repo-on = 常备回购投放 { $amount }（{ $date }）
+on-rrp-on = 隔夜逆回购（ON RRP）回收 { $amount }（{ $date }）
 reserves-at = 准备金 { $level }（周均值，截至 { $date }）
-reserves-drift = 准备金四周 { $change }，至 { $level }（周均值，截至 { $date }）
-reserves-drift-tga = 准备金四周 { $change }，至 { $level }；财政部现金四周 { $tga }（均为周均值，截至 { $date }）
-usual = 过去 12 个月{ $class }的 SOFR − IORB：{ $count ->
+reserves-drift = 四周（周均值，至 { $date }）：准备金 { $change }，至 { $level }
+reserves-drift-tga = 四周（周均值，至 { $date }）：准备金 { $change }，至 { $level }；财政部现金 { $tga }
+usual = 过去 12 个月{ $class }的 SOFR − IORB：中位数 { $median }，最高 { $max }（{ $count } 个日期）
+usual-few = 过去 12 个月{ $class }的 SOFR − IORB：{ $count ->
     [1] { $median }（仅 1 个日期）
-   *[other] 中位数 { $median }，最高 { $max }（{ $count } 个日期）
+   *[other] 中位数 { $median }，最高 { $max }（仅 { $count } 个日期）
 }
 
 ## H.4.1 周报
@@ -192,8 +185,9 @@ weekly-level = 水平
 weekly-change = 周变动
 weekly-net = 净流动性
 weekly-net-note = 净流动性：总资产 − TGA − 隔夜逆回购，市场代理指标
-weekly-four-weeks = 准备金四周 { $change }
-weekly-gdp = 准备金占 { $year } 年第 { $quarter } 季度 GDP { $share }
+weekly-reserves = 准备金：{ $facts }
+weekly-four-weeks = 四周 { $change }
+weekly-gdp = 占 { $year } 年第 { $quarter } 季度 GDP { $share }
 
 ## FOMC 决议
 
@@ -238,15 +232,19 @@ status-iorb = IORB { $iorb }
 status-srf-rate = 常备回购利率 { $rate }
 status-repo = 常备回购（投放资金）：{ $amount }（{ $date }）
 status-on-rrp = 隔夜逆回购（回收资金）：{ $amount }（{ $date }）
+status-nothing = 暂无数据
 status-none = { $gauge }：暂无数据
-status-normal = 正常
-status-raised = { $severity }，自 { $date } 起
+status-normal = 状态：正常
+status-raised = { $severity }（始于 { $date }）
 status-raised-undated = { $severity }
-status-dormant = 暂停判断：缺少可用的{ $reason }
+status-dormant = 状态：暂停判断，{ $reason }
+dormant-no-figure = 暂无数据
+dormant-look-back = 所需 { $needs } 个数据，目前 { $has } 个
+dormant-rate = 未读到执行说明（{ $meeting }），管理利率可能已变
 status-rule = { $rule }：{ $state }
-status-below = 距{ $severity }（{ $level }）尚差 { $gap }
-status-past = 超过{ $severity }（{ $level }）{ $gap }
-status-at = 正达{ $severity }（{ $level }）
+status-below = { $severity }阈值 { $level }：低 { $gap }
+status-past = { $severity }阈值 { $level }：高 { $gap }
+status-at = { $severity }阈值 { $level }：已达到
 status-ours = 阈值由我们设定，适用普通日期；月末等日期另有调整。
 status-next = 接下来
 status-sources = 数据来源
@@ -256,7 +254,7 @@ status-read = { $age }读取
 status-never-read = 尚未读取
 status-detail = 详情：{ $detail }
 condition = { $condition ->
-    [waiting] 等待中
+    [waiting] 尚未查询
     [problem] 最近一页有误，不据此发出通知
     [rejected] 最近一页无法采用，已留存
     [unreachable] 无响应
@@ -268,12 +266,12 @@ condition = { $condition ->
 
 welcome-fresh = 欢迎使用 Tidewatch。
 welcome-back = 欢迎回到 Tidewatch。
-welcome-what = 它关注美联储、美联储资产负债表与回购市场，在美元流动性出现变化时通知你。
+welcome-what = 关注美联储、其资产负债表与回购市场，在美元流动性出现变化时通知你。
 welcome-coming =
     你会收到：
     • FOMC 决议：14:00 ET 公布后数秒内
     • 美联储资产负债表（H.4.1）：每周
-    • 资金面压力：开始、再创新高、结束
+    • 资金面压力：开始、本轮新高、结束
 welcome-example = 示例，2025/11/3 的通知：
 welcome-hint = /status 看当前全貌，/help 看术语说明，/stop 停止通知。
 language-chosen = 语言：简体中文。
@@ -302,6 +300,6 @@ help-thresholds = 阈值由我们设定，依 2018–2026 年数据选取，不�
 help-nyfed = 纽约联储要求附上的声明：{ $notice }
 help-advice = 本信息仅供参考，不构成投资建议。
 command-start = 订阅，或选择语言
-command-status = 当前全貌：准备金、资金面、接下来的公布
+command-status = 当前全貌（准备金、资金面、接下来的公布）
 command-help = 命令与术语说明
 command-stop = 停止通知

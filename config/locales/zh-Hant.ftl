@@ -25,6 +25,7 @@ weekday = { $number ->
 month = { $number }
 day = { $month }/{ $day } { $weekday }
 day-year = { $year }/{ $month }/{ $day } { $weekday }
+day-of-class = { $day }，{ $class }前後
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span }前
@@ -58,8 +59,8 @@ date-class-many = { $class ->
 }
 release = { $kind ->
     [sofr] SOFR
-    [srf_morning] 常設附買回早場結果
-    [srf_afternoon] 常設附買回全日總額
+    [srf_morning] 常設附買回早場
+    [srf_afternoon] 常設附買回全日
     [h41] H.4.1 週報
     [fomc_statement] FOMC 會後聲明
    *[implementation_note] FOMC 執行說明
@@ -95,7 +96,7 @@ series-loans-avg = 聯準會放款
 series-currency-avg = 流通中貨幣
 series-swap-lines-avg = 央行換匯
 series-other-deposits-avg = 其他存款
-series-foreign-official-avg = 外國官方存款
+series-foreign-official-deposits-avg = 外國官方存款
 series-float-avg = 在途資金
 series-other-assets-avg = 其他資產
 series-other-liabilities-avg = 其他負債
@@ -116,15 +117,6 @@ series-primary-credit-wed = 主要融通
 series-currency-wed = 流通中貨幣
 series-swap-lines-wed = 央行換匯
 
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = 常設附買回利率
-input-srf-accepted = 常設附買回
-input-on-rrp = 隔夜附賣回
-input-reserves-avg = 準備金週平均
-input-tga-avg = 財政部現金週平均
-input-target-upper = 目標區間
-
 ## 所有通知
 
 late = 遲報：原定 { $due }，晚 { $span }通知。
@@ -141,16 +133,16 @@ bullet = • { $text }
 
 funding-title = 資金壓力：{ $severity }
 funding-title-info = 資金面：一般訊息
-funding-title-peak = 資金壓力：{ $severity }，再創新高
+funding-title-peak = 資金壓力：{ $severity }，創本波新高
 cleared-title = { $rule }：恢復正常
 sofr-above = SOFR { $rate }（{ $date }），高於 IORB { $spread }
 sofr-below = SOFR { $rate }（{ $date }），低於 IORB { $spread }
 sofr-equal = SOFR { $rate }（{ $date }），與 IORB 相同
-sofr-latest-above = 最新 SOFR 為 { $date } 的 { $rate }，高於 IORB { $spread }
-sofr-latest-below = 最新 SOFR 為 { $date } 的 { $rate }，低於 IORB { $spread }
-sofr-latest-equal = 最新 SOFR 為 { $date } 的 { $rate }，與 IORB 相同
+sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高於 IORB { $spread }
+sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低於 IORB { $spread }
+sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，與 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
-repo-drawn = 常設附買回使用 { $amount }（{ $date }）
+repo-drawn = 常設附買回釋出 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
 threshold = 我們的門檻：{ $total }
 threshold-allowance = 我們的門檻：{ $total }（{ $level } + { $class }調整 { $allowance }）
@@ -159,20 +151,21 @@ threshold-prints = { $gauge ->
    *[spread] { $threshold }，連續 { $count } 日
 }
 told-last = 前次通知：{ $last }
-cleared = 自 { $since } 起歷時 { $span }；最高 { $peak }
+cleared = { $span }後恢復正常（始於 { $since }），最高 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
-also-peak = 同時再創新高（{ $severity }）：{ $fact }，前次通知 { $last }
-also-cleared = { $rule }恢復正常：歷時 { $span }，最高 { $peak }
-over-srf-above = SOFR 高於常設附買回利率（{ $rate }）{ $spread }
-over-srf-equal = SOFR 與常設附買回利率（{ $rate }）相同
-repo-on = 常設附買回使用 { $amount }（{ $date }）
-on-rrp-on = 隔夜附賣回（回收資金）{ $amount }（{ $date }）
+also-peak = 同創本波新高（{ $severity }）：{ $fact }，前次通知 { $last }
+also-cleared = { $rule }：{ $span }後恢復正常，最高 { $peak }
+over-srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }）
+over-srf-equal = SOFR 與常設附買回利率相同（{ $date }）
+repo-on = 常設附買回釋出 { $amount }（{ $date }）
+on-rrp-on = 隔夜附賣回（ON RRP）回收 { $amount }（{ $date }）
 reserves-at = 準備金 { $level }（週平均，截至 { $date }）
-reserves-drift = 準備金四週 { $change }，至 { $level }（週平均，截至 { $date }）
-reserves-drift-tga = 準備金四週 { $change }，至 { $level }；財政部現金四週 { $tga }（皆週平均，截至 { $date }）
-usual = 過去 12 個月{ $class }的 SOFR − IORB：{ $count ->
+reserves-drift = 四週（週平均，至 { $date }）：準備金 { $change }，至 { $level }
+reserves-drift-tga = 四週（週平均，至 { $date }）：準備金 { $change }，至 { $level }；財政部現金 { $tga }
+usual = 過去 12 個月{ $class }的 SOFR − IORB：中位數 { $median }，最高 { $max }（{ $count } 個日期）
+usual-few = 過去 12 個月{ $class }的 SOFR − IORB：{ $count ->
     [1] { $median }（僅 1 個日期）
-   *[other] 中位數 { $median }，最高 { $max }（{ $count } 個日期）
+   *[other] 中位數 { $median }，最高 { $max }（僅 { $count } 個日期）
 }
 
 ## H.4.1 週報
@@ -192,8 +185,9 @@ weekly-level = 水準
 weekly-change = 週變動
 weekly-net = 淨流動性
 weekly-net-note = 淨流動性：總資產 − TGA − 隔夜附賣回，市場代理指標
-weekly-four-weeks = 準備金四週 { $change }
-weekly-gdp = 準備金占 { $year } 年第 { $quarter } 季 GDP { $share }
+weekly-reserves = 準備金：{ $facts }
+weekly-four-weeks = 四週 { $change }
+weekly-gdp = 占 { $year } 年第 { $quarter } 季 GDP { $share }
 
 ## FOMC 決議
 
@@ -239,15 +233,19 @@ status-iorb = IORB { $iorb }
 status-srf-rate = 常設附買回利率 { $rate }
 status-repo = 常設附買回（釋出資金）：{ $amount }（{ $date }）
 status-on-rrp = 隔夜附賣回（回收資金）：{ $amount }（{ $date }）
+status-nothing = 尚無數字
 status-none = { $gauge }：尚無數字
-status-normal = 正常
-status-raised = { $severity }，自 { $date } 起
+status-normal = 狀態：正常
+status-raised = { $severity }（始於 { $date }）
 status-raised-undated = { $severity }
-status-dormant = 暫停判斷：缺少可用的{ $reason }
+status-dormant = 狀態：暫停判斷，{ $reason }
+dormant-no-figure = 尚無數字
+dormant-look-back = 所需 { $needs } 筆數字，目前 { $has } 筆
+dormant-rate = 未讀到執行說明（{ $meeting }），管理利率可能已變
 status-rule = { $rule }：{ $state }
-status-below = 距{ $severity }（{ $level }）尚差 { $gap }
-status-past = 超過{ $severity }（{ $level }）{ $gap }
-status-at = 正達{ $severity }（{ $level }）
+status-below = { $severity }門檻 { $level }：低 { $gap }
+status-past = { $severity }門檻 { $level }：高 { $gap }
+status-at = { $severity }門檻 { $level }：已達
 status-ours = 門檻由我們訂定，適用一般日期；月底等日期另有調整。
 status-next = 接下來
 status-sources = 資料來源
@@ -257,7 +255,7 @@ status-read = { $age }讀取
 status-never-read = 尚未讀取
 status-detail = 細節：{ $detail }
 condition = { $condition ->
-    [waiting] 等待中
+    [waiting] 尚未查詢
     [problem] 最近一頁有誤，不據以發出通知
     [rejected] 最近一頁無法採用，已留存
     [unreachable] 無回應
@@ -269,12 +267,12 @@ condition = { $condition ->
 
 welcome-fresh = 歡迎使用 Tidewatch。
 welcome-back = 歡迎回到 Tidewatch。
-welcome-what = 它留意聯準會、聯準會資產負債表與附買回市場，在美元流動性出現變化時通知你。
+welcome-what = 留意聯準會、其資產負債表與附買回市場，在美元流動性出現變化時通知你。
 welcome-coming =
     你會收到：
     • FOMC 決議：14:00 ET 公布後數秒內
     • 聯準會資產負債表（H.4.1）：每週
-    • 資金壓力：開始、再創新高、結束
+    • 資金壓力：開始、本波新高、結束
 welcome-example = 範例，2025/11/3 的通知：
 welcome-hint = /status 看目前全貌，/help 看名詞說明，/stop 停止通知。
 language-chosen = 語言：繁體中文。
@@ -303,6 +301,6 @@ help-thresholds = 門檻由我們訂定，依 2018–2026 年資料選取，不�
 help-nyfed = 紐約聯準銀行要求附上的聲明：{ $notice }
 help-advice = 本資訊僅供參考，不構成投資建議。
 command-start = 訂閱，或選擇語言
-command-status = 目前全貌：準備金、資金面、接下來的公布
+command-status = 目前全貌（準備金、資金面、接下來的公布）
 command-help = 指令與名詞說明
 command-stop = 停止通知

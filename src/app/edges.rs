@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::alert::Alert;
 use crate::board::Board;
 use crate::board::build::{self, Known};
-use crate::bot::{BotWords, Boards, Reply};
+use crate::bot::{Boards, BotWords, Reply};
 use crate::calendar::Calendar;
 use crate::delivery::{Api, Marks, Words};
 use crate::ingest::{self, Ingest};
@@ -16,8 +16,8 @@ use crate::lang::Lang;
 use crate::render::{Html, Renderer};
 use crate::rule::RuleBook;
 use crate::store::{Store, StoreError};
-use crate::telemetry::chain;
 use crate::telegram::{Client, Outcome, Request};
+use crate::telemetry::chain;
 
 /// The Bot API as delivery sees it.
 pub struct TelegramApi(pub Client);

@@ -67,3 +67,6 @@ enum Unregistered {
     #[error("{0}")]
     Payload(#[from] crate::telegram::payload::PayloadError),
 }
+
+#[cfg(test)]
+mod tests;

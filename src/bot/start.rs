@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
-use crate::render::Reply;
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
+use crate::render::Reply;
 use crate::store::subscriber::{NewSubscriber, Standing, Subscriber};
 use crate::telegram::update::ChatRef;
 
@@ -75,7 +75,8 @@ pub(super) async fn choose(choice: Choice) -> Result<Plan, Failure> {
     let Choice { lang, callback, message_id, subscriber } = choice;
     let reply = match subscriber.standing {
         Standing::Stopped => Reply::Stopped,
-        _ => Reply::Welcome { fresh: false },
+        // The message was a welcome and stays one, now in the chosen language.
+        _ => Reply::Welcome { fresh: true },
     };
     let says =
         vec![Say::Answer { callback, reply: Reply::LanguageChosen }, Say::Edit { message_id, reply }, Say::Commands];

@@ -3,3 +3,4 @@
 mod conversations;
 mod faults;
 mod house;
+mod schema;

@@ -11,12 +11,12 @@ use teloxide::dptree;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
-use crate::render::Reply;
 use super::requests::{Target, request};
 use super::route::Route;
 use super::{Boards, BotParts};
 use crate::crash;
 use crate::delivery::{OutgoingReply, enqueue_reply};
+use crate::render::Reply;
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::subscriber::{self, Standing, Subscriber};
 use crate::store::{Doing, StoreError, Tx};

@@ -119,14 +119,13 @@ async fn play(
     let stop = CancellationToken::new();
     let serving = tokio::spawn(standins.serve(stop.child_token()));
     let token = SecretString::from(TOKEN);
-    let app =
-        App::build(Parts { config, token, clock: clock.clone(), store: store.clone(), calendar, book }).await?;
+    let app = App::build(Parts { config, token, clock: clock.clone(), store: store.clone(), calendar, book }).await?;
     let show = show::Show::new(args.headless, &args.lang);
     let director = director::Director { telegram: Arc::clone(&telegram), clock: clock.clone(), start, end, show };
     let directing = tokio::spawn(director.run(stop.clone(), setting_up));
     let ran = app.run(stop.clone()).await;
     stop.cancel();
-    let shown = directing.await.context("the director broke")?;
+    let (_standing_still, shown) = directing.await.context("the director broke")?;
     serving.await.context("the stand-ins broke")??;
     ran?;
     shown?;
@@ -144,11 +143,8 @@ fn config(origin: &str) -> anyhow::Result<Config> {
 }
 
 /// The three subscribers: chat id, first name, the language that their app reports, their language.
-const READERS: [(i64, &str, &str, Lang); 3] = [
-    (1001, "Alex", "en", Lang::En),
-    (1002, "怡君", "zh-hant", Lang::ZhHant),
-    (1003, "晓明", "zh-hans", Lang::ZhHans),
-];
+const READERS: [(i64, &str, &str, Lang); 3] =
+    [(1001, "Alex", "en", Lang::En), (1002, "怡君", "zh-hant", Lang::ZhHant), (1003, "晓明", "zh-hans", Lang::ZhHans)];
 
 fn lang_of(chat: i64) -> Option<Lang> {
     READERS.iter().find(|(id, ..)| *id == chat).map(|(.., lang)| *lang)
@@ -162,6 +158,9 @@ fn tempdir() -> anyhow::Result<PathBuf> {
 
 /// A reader's first minute: `/start`, then a press on the language's own button.
 const FIRST_STEPS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::seconds(20)];
+
+/// On the last day at noon everybody asks for the board.
+const ASK_BEFORE_END: TimeDelta = TimeDelta::hours(12);
 
 /// How often a show in slow motion looks for new messages, in civil time.
 const LOOK_EVERY: TimeDelta = TimeDelta::minutes(10);

@@ -38,7 +38,8 @@ struct Row<'a> {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let body = read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
-    let release = args.kind.parse(&body).with_context(|| format!("{} is no {} page", args.file.display(), args.kind))?;
+    let release =
+        args.kind.parse(&body).with_context(|| format!("{} is no {} page", args.file.display(), args.kind))?;
     super::print_json(&understood(args.kind, &release))
 }
 

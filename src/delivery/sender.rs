@@ -51,7 +51,7 @@ pub struct Delivery<A, W> {
     pub(super) outage: Outage,
     pub(super) queues: Queues,
     pub(super) bell: Bell,
-    /// Requests under way: dropped with the sender, as they would be with the process.
+    /// Requests under way (and who rings when it is time to stop): dropped with the sender, as they would be with the process.
     pub(super) tasks: JoinSet<()>,
     pub(super) flights: HashMap<u64, Row>,
     pub(super) next_flight: u64,
@@ -128,12 +128,10 @@ impl<A: Api, W: Words> Delivery<A, W> {
     /// Sends until `stop`, then waits for the answers under way and gives back what is in hand. Ends
     /// by itself only where another leader has taken over.
     pub async fn run(mut self, stop: CancellationToken) {
-        let ringer = tokio::spawn({
-            let (stop, bell) = (stop.clone(), self.bell.clone());
-            async move {
-                stop.cancelled().await;
-                bell.ring();
-            }
+        let (stopped, bell) = (stop.clone(), self.bell.clone());
+        self.tasks.spawn(async move {
+            stopped.cancelled().await;
+            bell.ring();
         });
         while !stop.is_cancelled() {
             let (deadline, busy) = match self.turn().await {
@@ -150,7 +148,6 @@ impl<A: Api, W: Words> Delivery<A, W> {
                 self.look_everywhere();
             }
         }
-        ringer.abort();
         self.drain().await;
     }
 

@@ -241,7 +241,12 @@ impl Plan {
             revision: 1,
             at: when.now,
             late_since: when.late_since(Some(due)),
-            body: Body::Decision(DecisionReport { statement: statement.clone(), previous, change, link: page.url.clone() }),
+            body: Body::Decision(DecisionReport {
+                statement: statement.clone(),
+                previous,
+                change,
+                link: page.url.clone(),
+            }),
             next: next_events(when.calendar, when.now),
         });
     }
@@ -296,7 +301,10 @@ pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
 
 /// The last meeting whose statement was due but whose note has not been read.
 pub fn unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<NaiveDate> {
-    let past = calendar.meetings().iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
+    let past = calendar
+        .meetings()
+        .iter()
+        .filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
     past.map(|meeting| meeting.end).max().filter(|&meeting| confirmed.is_none_or(|confirmed| confirmed < meeting))
 }
 

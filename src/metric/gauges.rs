@@ -1,6 +1,6 @@
 //! The funding gauges round an alert, and what is usual on such a date.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::{Metric, weekly};
@@ -37,34 +37,35 @@ fn amount(history: &History, series: &SeriesId, date: NaiveDate) -> Option<Dated
     history.latest(series, date).map(|(date, value)| Dated { date, value: UsdMillions(value) })
 }
 
-/// SOFR over IORB on the dates of the same class in the twelve months before `date`. Of a month-end's
-/// two days only the last counts, so that one month is one date.
+/// SOFR over IORB on comparable dates of the twelve months before `date`: month-ends of every kind for
+/// a month-end, mid-month dates for a mid-month one. Of a month-end's two days only the last counts,
+/// so that one month is one date.
 #[must_use]
 pub fn usual(history: &History, date: NaiveDate, class_of: impl Fn(NaiveDate) -> Option<DateClass>) -> Option<Usual> {
     let class = class_of(date)?;
+    let mid_month = class == DateClass::MidMonth;
+    let comparable = |other: NaiveDate| {
+        let same = class_of(other).is_some_and(|other| (other == DateClass::MidMonth) == mid_month);
+        same && (mid_month || other.day() > 15)
+    };
     let earliest = date.checked_sub_days(Days::new(366))?;
     let metric = Metric::SofrMinusIorb;
     let mut values: Vec<Decimal> = metric
         .dates(history, date)
         .filter(|&other| other < date)
         .take_while(|&other| other >= earliest)
-        .filter(|&other| class_of(other) == Some(class) && is_first_of_pair(other, class))
+        .filter(|&other| comparable(other))
         .filter_map(|other| metric.on(history, other))
         .collect();
     values.sort_unstable();
     let max = *values.last()?;
     Some(Usual {
-        class,
+        // A larger sample says more than a purer one: quarter-ends and year-end are month-ends too.
+        class: if mid_month { DateClass::MidMonth } else { DateClass::MonthEnd },
         count: u32::try_from(values.len()).unwrap_or(u32::MAX),
         median: BasisPoints(median(&values)?),
         max: BasisPoints(max),
     })
-}
-
-/// Classes come in pairs of days: the last and the first of a month, the 15th and the day after.
-fn is_first_of_pair(date: NaiveDate, class: DateClass) -> bool {
-    use chrono::Datelike;
-    class == DateClass::MidMonth || date.day() > 15
 }
 
 /// The median of sorted values; of an even number, the mean of the middle two.

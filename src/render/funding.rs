@@ -12,6 +12,8 @@ use super::words::args;
 use super::{RenderError, keys};
 use finding::Gauge;
 
+/// Below this many dates a sample is called small.
+const FEW: u32 = 6;
 /// The most bullets under a headline.
 const BULLETS: usize = 5;
 
@@ -127,11 +129,11 @@ fn latest_sofr(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderE
 
 /// Only where SOFR has reached the standing repo rate: below it there is nothing to tell.
 fn over_srf(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderError> {
-    let (Some(over), Some(rate)) = (gauges.sofr_minus_srf, gauges.srf_rate) else { return Ok(None) };
-    let rate = pen.rate(rate)?;
+    let Some(over) = gauges.sofr_minus_srf else { return Ok(None) };
+    let date = pen.day(over.date)?;
     match over.value.cmp(&BasisPoints::ZERO) {
-        std::cmp::Ordering::Greater => pen.say(&keys::OVER_SRF_ABOVE, args![pen.bp(over.value)?, rate]).map(Some),
-        std::cmp::Ordering::Equal => pen.say(&keys::OVER_SRF_EQUAL, args![rate]).map(Some),
+        std::cmp::Ordering::Greater => pen.say(&keys::OVER_SRF_ABOVE, args![pen.bp(over.value)?, date]).map(Some),
+        std::cmp::Ordering::Equal => pen.say(&keys::OVER_SRF_EQUAL, args![date]).map(Some),
         std::cmp::Ordering::Less => Ok(None),
     }
 }
@@ -166,5 +168,6 @@ fn reserves(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderErro
 fn usual(pen: &Pen<'_>, usual: &Usual) -> Result<String, RenderError> {
     let class = pen.say(&keys::DATE_CLASS_MANY, args![finding::class_tag(Some(usual.class))])?;
     let (median, max) = (pen.bp_signed(usual.median)?, pen.bp_signed(usual.max)?);
-    pen.say(&keys::USUAL, args![class, median, max, usual.count])
+    let key = if usual.count < FEW { keys::USUAL_FEW } else { keys::USUAL };
+    pen.say(&key, args![class, median, max, usual.count])
 }

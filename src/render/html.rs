@@ -247,4 +247,4 @@ fn close_tag(html: &mut String, open: &mut Vec<&str>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::render) mod tests;

@@ -31,6 +31,7 @@ keys! {
     MONTH = "month" (number);
     DAY = "day" (weekday, day, month);
     DAY_YEAR = "day-year" (weekday, day, month, year);
+    DAY_OF_CLASS = "day-of-class" (day, class);
     MOMENT = "moment" (day, time);
     TIME = "time" (time);
     AGO = "ago" (span);
@@ -80,14 +81,15 @@ keys! {
     ALSO_RAISED = "also-raised" (severity, fact);
     ALSO_PEAK = "also-peak" (severity, fact, last);
     ALSO_CLEARED = "also-cleared" (rule, span, peak);
-    OVER_SRF_ABOVE = "over-srf-above" (spread, rate);
-    OVER_SRF_EQUAL = "over-srf-equal" (rate);
+    OVER_SRF_ABOVE = "over-srf-above" (spread, date);
+    OVER_SRF_EQUAL = "over-srf-equal" (date);
     REPO_ON = "repo-on" (amount, date);
     ON_RRP_ON = "on-rrp-on" (amount, date);
     RESERVES_AT = "reserves-at" (level, date);
     RESERVES_DRIFT = "reserves-drift" (level, date, change);
     RESERVES_DRIFT_TGA = "reserves-drift-tga" (level, date, change, tga);
     USUAL = "usual" (class, median, max, count);
+    USUAL_FEW = "usual-few" (class, median, max, count);
     // Weekly.
     WEEKLY_UP = "weekly-up" (change, level);
     WEEKLY_DOWN = "weekly-down" (change, level);
@@ -104,6 +106,7 @@ keys! {
     WEEKLY_CHANGE = "weekly-change" ();
     WEEKLY_NET = "weekly-net" ();
     WEEKLY_NET_NOTE = "weekly-net-note" ();
+    WEEKLY_RESERVES = "weekly-reserves" (facts);
     WEEKLY_FOUR_WEEKS = "weekly-four-weeks" (change);
     WEEKLY_GDP = "weekly-gdp" (share, year, quarter);
     // Decisions.
@@ -143,11 +146,15 @@ keys! {
     STATUS_SRF_RATE = "status-srf-rate" (rate);
     STATUS_REPO = "status-repo" (amount, date);
     STATUS_ON_RRP = "status-on-rrp" (amount, date);
+    STATUS_NOTHING = "status-nothing" ();
     STATUS_NONE = "status-none" (gauge);
     STATUS_NORMAL = "status-normal" ();
     STATUS_RAISED = "status-raised" (severity, date);
     STATUS_RAISED_UNDATED = "status-raised-undated" (severity);
     STATUS_DORMANT = "status-dormant" (reason);
+    DORMANT_NO_FIGURE = "dormant-no-figure" ();
+    DORMANT_LOOK_BACK = "dormant-look-back" (has, needs);
+    DORMANT_RATE = "dormant-rate" (meeting);
     STATUS_RULE = "status-rule" (rule, state);
     STATUS_BELOW = "status-below" (severity, level, gap);
     STATUS_PAST = "status-past" (severity, level, gap);

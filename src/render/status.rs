@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::{Gauges, Severity};
 use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
+use crate::rule::dormancy::Dormancy;
 use crate::unit::{BasisPoints, UsdMillions};
 
 use super::RenderError;
@@ -52,7 +53,7 @@ fn reserves(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
             texts.push(pen.say(&keys::STATUS_RESERVES_LEVEL, args![level, date])?);
             texts.extend(changes(pen, reserves.value.change, board.gauges.reserves_4w)?);
         }
-        None => texts.push(none(pen, &pen.say(&keys::STATUS_RESERVES, args![])?)?),
+        None => texts.push(pen.say(&keys::STATUS_NOTHING, args![])?),
     }
     if let Some(net) = board.net_liquidity {
         let text = pen.say(&keys::STATUS_NET, args![pen.exact(net.value.value)?, pen.day(net.date)?])?;
@@ -86,13 +87,13 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     let mut texts = spread_lines(pen, gauges)?;
     if let Some(rule) = rule("R01") {
         texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), pen)?);
+        texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
     }
     texts.push(repo_line(pen, gauges)?);
     if let Some(rule) = rule("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
         texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, repo, billions, |value| pen.level(value), pen)?);
+        texts.extend(distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
     }
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
@@ -134,8 +135,7 @@ fn repo_line(pen: &Pen<'_>, gauges: &Gauges) -> Result<String, RenderError> {
 /// Where a rule stands, or why it cannot say.
 fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     if let Some(reason) = &rule.dormant {
-        let reason = pen.label("input", reason)?.unwrap_or_else(|| cut(reason));
-        return pen.say(&keys::STATUS_DORMANT, args![reason]);
+        return pen.say(&keys::STATUS_DORMANT, args![dormant(pen, reason)?]);
     }
     if rule.severity == Severity::Normal {
         return pen.say(&keys::STATUS_NORMAL, args![]);
@@ -148,25 +148,36 @@ fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     Ok(format!("{} {text}", sign(rule.severity)))
 }
 
+fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
+    match *reason {
+        Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
+        Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![has, needs]),
+        Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(meeting)?]),
+    }
+}
+
 /// How far the figure is from each level: a line each.
 fn distances<T: Copy + Ord + std::ops::Sub<Output = T>>(
     rule: &RuleLevel,
     value: Option<T>,
     unit: impl Fn(Decimal) -> T,
-    write: impl Fn(T) -> Result<String, RenderError>,
+    write_level: impl Fn(T) -> Result<String, RenderError>,
+    write_gap: impl Fn(T) -> Result<String, RenderError>,
     pen: &Pen<'_>,
 ) -> Result<Vec<String>, RenderError> {
     let (Some(value), Some((notable, critical))) = (value, rule.levels) else { return Ok(Vec::new()) };
     let levels = [(Severity::Notable, notable), (Severity::Critical, critical)];
     let lines = levels.into_iter().map(|(severity, level)| {
         let (level, name) = (unit(level), pen.say(&keys::SEVERITY, args![severity.as_str()])?);
-        match value.cmp(&level) {
-            std::cmp::Ordering::Less => pen.say(&keys::STATUS_BELOW, args![name, write(level)?, write(level - value)?]),
-            std::cmp::Ordering::Equal => pen.say(&keys::STATUS_AT, args![name, write(level)?]),
+        let shown = write_level(level)?;
+        let text = match value.cmp(&level) {
+            std::cmp::Ordering::Less => pen.say(&keys::STATUS_BELOW, args![name, shown, write_gap(level - value)?])?,
+            std::cmp::Ordering::Equal => pen.say(&keys::STATUS_AT, args![name, shown])?,
             std::cmp::Ordering::Greater => {
-                pen.say(&keys::STATUS_PAST, args![name, write(level)?, write(value - level)?])
+                pen.say(&keys::STATUS_PAST, args![name, shown, write_gap(value - level)?])?
             }
-        }
+        };
+        pen.say(&keys::BULLET, args![text])
     });
     lines.collect()
 }

@@ -21,13 +21,15 @@ pub(super) fn table(lang: Lang, rows: &[Row]) -> Html {
     let figures: usize = widths.iter().map(|width| width + 1).sum();
     let longest = rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0);
     let room = longest.min(COLUMNS.saturating_sub(figures));
+    // A second space between columns, where the widest line leaves room for it.
+    let gap = if room + figures + widths.len() <= COLUMNS { "  " } else { " " };
     let lines = rows.iter().map(|row| {
         let label = fit(&row.label, room);
         let cells: Vec<String> =
             widths.iter().enumerate().map(|(at, width)| right(row.cells.get(at), *width)).collect();
         let line = match lang {
-            Lang::En => format!("{label}{} {}", " ".repeat(room - columns(&label)), cells.join(" ")),
-            Lang::ZhHant | Lang::ZhHans => format!("{} {label}", cells.join(" ")),
+            Lang::En => format!("{label}{}{gap}{}", " ".repeat(room - columns(&label)), cells.join(gap)),
+            Lang::ZhHant | Lang::ZhHans => format!("{}{gap}{label}", cells.join(gap)),
         };
         Html::text(line.trim_end())
     });

@@ -55,11 +55,14 @@ fn itemise(contributions: &[Contribution]) -> (Vec<&Contribution>, Option<UsdMil
     (named, other)
 }
 
-/// The largest named line that pulls the way reserves went. "Other lines" is never one.
+/// The largest named line that pulls the way reserves went; none where what nobody has itemised
+/// weighs more. "Other lines" is never one.
 fn driver<'a>(report: &WeeklyReport, named: &[&'a Contribution]) -> Option<&'a Contribution> {
-    let change = report.reserves.change.filter(|change| *change != UsdMillions::ZERO)?;
-    let pulls = |line: &&&Contribution| line.to_reserves.0.is_sign_negative() == change.0.is_sign_negative();
-    named.iter().filter(pulls).find(|line| line.to_reserves != UsdMillions::ZERO).copied()
+    let change = report.reserves.change?;
+    let pull = |line: &Contribution| if change < UsdMillions::ZERO { -line.to_reserves } else { line.to_reserves };
+    let unnamed = report.contributions.iter().filter(|line| line.series.is_none()).map(pull).sum();
+    let first = named.iter().max_by_key(|line| pull(line)).copied()?;
+    (change != UsdMillions::ZERO && pull(first) > UsdMillions::ZERO && pull(first) > unnamed).then_some(first)
 }
 
 fn averages(
@@ -99,18 +102,23 @@ fn level_row(pen: &Pen<'_>, label: String, level: Change) -> Row {
     Row { label, cells: vec![pen.cell(level.value), change] }
 }
 
-/// What single weeks hide, and what the table's last line means.
+/// What the table's last line means, what single weeks hide, and the size of it all.
 fn slow_lines(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, RenderError> {
     let mut lines = Vec::new();
     if report.net_liquidity.is_some() {
         lines.push(pen.say(&keys::WEEKLY_NET_NOTE, args![])?);
     }
+    let mut facts = Vec::new();
     if let Some(change) = report.reserves_4w {
-        lines.push(pen.say(&keys::WEEKLY_FOUR_WEEKS, args![pen.change(change)?])?);
+        facts.push(pen.say(&keys::WEEKLY_FOUR_WEEKS, args![pen.change(change)?])?);
     }
     if let Some(GdpShare { quarter, share }) = &report.gdp_share {
         let number = (quarter.month() - 1) / 3 + 1;
-        lines.push(pen.say(&keys::WEEKLY_GDP, args![pen.share(*share)?, quarter.year().to_string(), number])?);
+        facts.push(pen.say(&keys::WEEKLY_GDP, args![pen.share(*share)?, quarter.year().to_string(), number])?);
+    }
+    if !facts.is_empty() {
+        let facts = facts.join(&pen.say(&keys::NEXT_SEPARATOR, args![])?);
+        lines.push(pen.say(&keys::WEEKLY_RESERVES, args![facts])?);
     }
     Ok(lines)
 }

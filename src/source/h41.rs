@@ -39,7 +39,7 @@ pub fn locate_dated(release_date: NaiveDate) -> Address {
 /// Understands a release page: every line of table 1 as `…_avg` and `…_wed`, and `fed_assets_wed`.
 ///
 /// Problems: `unknown_line` (kept under a name made from its label), `identity_break`, `bad_value`,
-/// `bad_row`, `date_mismatch`, `unit`.
+/// `missing_value`, `bad_row`, `date_mismatch`, `unit`.
 ///
 /// # Errors
 /// The body is not an H.4.1 page, is cut short, lacks an essential line, or is in another unit.

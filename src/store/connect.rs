@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, Executor};
+use sqlx::{AnyConnection, AnyPool, Connection, Executor};
+use url::Url;
 
 use super::Store;
+
+/// How long a database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The two databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +36,21 @@ pub enum OpenError {
         #[source]
         source: std::io::Error,
     },
+    /// An address whose parts cannot be told apart. It is not repeated: one part may be a password.
+    #[error(
+        "the database address is not of the form postgres://user:password@host:port/name (an @, :, / or # in a \
+         password is written as %40, %3A, %2F, %23)"
+    )]
+    Unreadable,
     /// No connection.
-    #[error("cannot open the database")]
-    Connect(#[source] sqlx::Error),
+    #[error("cannot open the database {place}")]
+    Connect {
+        /// The address without password and options.
+        place: String,
+        /// Why.
+        #[source]
+        source: sqlx::Error,
+    },
     /// The schema could not be brought up to date.
     #[error("cannot bring the database's schema up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
@@ -48,6 +64,8 @@ impl Store {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         sqlx::any::install_default_drivers();
         let dialect = dialect(url)?;
+        let place = place(url, dialect)?;
+        let no_connection = |source| OpenError::Connect { place: place.clone(), source };
         let address = match dialect {
             Dialect::Sqlite => {
                 make_directory(url)?;
@@ -55,11 +73,12 @@ impl Store {
             }
             Dialect::Postgres => url.to_owned(),
         };
+        reach(&address, dialect).await.map_err(no_connection)?;
         // SQLite has one writer at a time in any case; a queue here is fairer than its busy handler.
         let writers = if dialect == Dialect::Sqlite { 1 } else { 4 };
-        let writer = pool(dialect, writers).connect(&address).await.map_err(OpenError::Connect)?;
+        let writer = pool(dialect, writers).connect(&address).await.map_err(no_connection)?;
         sqlx::migrate!("src/store/migrations").run(&writer).await.map_err(OpenError::Migrate)?;
-        let reader = pool(dialect, 4).connect(&address).await.map_err(OpenError::Connect)?;
+        let reader = pool(dialect, 4).connect(&address).await.map_err(no_connection)?;
         Ok(Self { writer, reader, dialect })
     }
 
@@ -94,6 +113,35 @@ fn dialect(url: &str) -> Result<Dialect, OpenError> {
     }
 }
 
+/// What may be shown of an address: no password, and no options, of which one may be a password.
+fn place(url: &str, dialect: Dialect) -> Result<String, OpenError> {
+    if dialect == Dialect::Sqlite {
+        return Ok(sqlite_file(url).unwrap_or(Path::new("")).display().to_string());
+    }
+    let address = Url::parse(url).map_err(|_| OpenError::Unreadable)?;
+    let behind_host = [Some(address.path()), address.query(), address.fragment()];
+    // An @ behind the host stood in the password: host and path are parts of it then.
+    if behind_host.into_iter().flatten().any(|part| part.contains('@')) {
+        return Err(OpenError::Unreadable);
+    }
+    let user = Some(address.username()).filter(|user| !user.is_empty()).map(|user| format!("{user}@"));
+    let port = address.port().map(|port| format!(":{port}"));
+    let host = address.host_str().unwrap_or_default();
+    Ok(["postgres://", &user.unwrap_or_default(), host, &port.unwrap_or_default(), address.path()].concat())
+}
+
+/// A pool goes on trying where a server refuses or a file is no database, and in the end says no more
+/// than that it took too long. One connection before says why.
+async fn reach(address: &str, dialect: Dialect) -> Result<(), sqlx::Error> {
+    let attempt = async {
+        let mut connection = AnyConnection::connect(address).await?;
+        prepare(&mut connection, dialect).await?;
+        connection.close().await
+    };
+    let reached = tokio::time::timeout(PATIENCE, attempt).await;
+    reached.unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
+}
+
 fn make_directory(url: &str) -> Result<(), OpenError> {
     let Some(parent) = sqlite_file(url).and_then(Path::parent) else { return Ok(()) };
     if parent.as_os_str().is_empty() {
@@ -103,17 +151,21 @@ fn make_directory(url: &str) -> Result<(), OpenError> {
 }
 
 fn pool(dialect: Dialect, connections: u32) -> AnyPoolOptions {
-    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
     if dialect == Dialect::Postgres {
         return options;
     }
-    options.max_lifetime(None).idle_timeout(None).after_connect(|connection, _| {
-        Box::pin(async move {
-            // FULL: a committed "sending" must survive a power cut, or a message could go twice.
-            for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"] {
-                connection.execute(pragma).await?;
-            }
-            Ok(())
-        })
-    })
+    let options = options.max_lifetime(None).idle_timeout(None);
+    options.after_connect(move |connection, _| Box::pin(prepare(connection, dialect)))
+}
+
+/// What every connection to SQLite is told first.
+async fn prepare(connection: &mut AnyConnection, dialect: Dialect) -> Result<(), sqlx::Error> {
+    if dialect == Dialect::Sqlite {
+        // FULL: a committed "sending" must survive a power cut, or a message could go twice.
+        for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 5000"] {
+            connection.execute(pragma).await?;
+        }
+    }
+    Ok(())
 }

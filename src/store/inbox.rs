@@ -125,18 +125,3 @@ impl FromRow<'_, AnyRow> for Waiting {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn every_statement_prepares() {
-        let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(&format!("sqlite:{}/t.db", dir.path().display())).await.unwrap();
-        for (name, text) in STATEMENTS.iter().chain(crate::store::subscriber::STATEMENTS) {
-            let prepared = sqlx::Executor::prepare(store.reader(), sqlx::SqlStr::from_static(text)).await;
-            prepared.unwrap_or_else(|error| panic!("{name}: {error}"));
-        }
-    }
-}

@@ -25,7 +25,7 @@ async fn start_subscribes_at_once_and_a_press_rewrites_the_welcome_in_place() {
     let said = house.presses(42, "lang:zh-Hant").await;
     let methods = [
         ("answerCallbackQuery", "zh-Hant LanguageChosen"),
-        ("editMessageText", "zh-Hant Welcome fresh=false"),
+        ("editMessageText", "zh-Hant Welcome fresh=true"),
         ("setMyCommands", ""),
     ];
     assert_eq!(told(&said), methods);
@@ -185,7 +185,7 @@ async fn a_fast_double_press_ends_in_the_last_language() {
     house.work().await;
     assert_eq!(house.subscriber(42).await, active("zh-Hans"));
     for (id, lang) in ids.into_iter().zip(["zh-Hant", "zh-Hant", "zh-Hans"]) {
-        assert_eq!(house.said(id).await[1].text(), format!("{lang} Welcome fresh=false"));
+        assert_eq!(house.said(id).await[1].text(), format!("{lang} Welcome fresh=true"));
     }
 }
 

@@ -152,7 +152,7 @@ impl House {
     /// The answers owed for an update, in the order in which they will be sent.
     pub(super) async fn said(&self, update_id: i64) -> Vec<Said> {
         let sql = "SELECT alert, method, payload, chat, subscriber, thread FROM delivery
-                   WHERE state = 'pending' AND lane = 0 AND again = 0 ORDER BY seq";
+                   WHERE state = 'pending' AND lane <= 0 AND again = 0 ORDER BY seq";
         let rows = sqlx::query(sql).fetch_all(self.store.reader()).await.unwrap();
         let mine = |row: &sqlx::any::AnyRow| row.get::<String, _>(0).starts_with(&format!("reply/{update_id}/"));
         rows.iter().filter(|row| mine(row)).map(Said::read).collect()

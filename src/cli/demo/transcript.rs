@@ -43,8 +43,12 @@ impl Outputs {
 
     pub(super) async fn write(self, telegram: &TelegramSim, store: &Store) -> anyhow::Result<()> {
         if let Some(mut file) = self.transcript {
-            let pushes: BTreeMap<(i64, i64, String), (String, String)> =
-                store.pushes().await?.into_iter().map(|push| ((push.chat, push.message_id, push.method), (push.alert, push.severity))).collect();
+            let pushes: BTreeMap<(i64, i64, String), (String, String)> = store
+                .pushes()
+                .await?
+                .into_iter()
+                .map(|push| ((push.chat, push.message_id, push.method), (push.alert, push.severity)))
+                .collect();
             let mut journal = telegram.journal();
             // Chats do not wait for one another: at one instant their order is by chat.
             journal.sort_by_key(|entry| (entry.at, entry.chat, entry.seq));

@@ -225,7 +225,7 @@ impl Room {
 
     /// Lets civil time pass, with everything that happens in it.
     pub(super) async fn pass(&mut self, seconds: i64) {
-        let deadline = self.clock.now() + TimeDelta::seconds(seconds);
+        let deadline = self.clock.now() + TimeDelta::seconds(seconds).max(TimeDelta::milliseconds(1));
         self.worker.park(Some(deadline), &self.idle).await;
     }
 

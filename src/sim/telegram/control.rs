@@ -1,6 +1,6 @@
 //! `/sim/…`: the stand-in's controls for other processes. Refusals are 400 with one line of text.
 //!
-//! `POST chat, say, press, block, unblock, fault`; `DELETE fault`; `GET journal?after=SEQ, chats, state`.
+//! `POST chat, say, press, block, unblock, reach, update, fault`; `DELETE fault`; `GET journal?after=SEQ, chats, state`.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ChatKind, ChatView, Fault, SimError, TelegramSim};
+use super::{ChatKind, ChatView, Fault, Reach, SimError, TelegramSim};
 
 type Sim = State<Arc<TelegramSim>>;
 /// A body that may be wrong.
@@ -27,6 +27,8 @@ pub(super) fn router(sim: &Arc<TelegramSim>) -> Router {
         .route("/sim/press", post(press))
         .route("/sim/block", post(block))
         .route("/sim/unblock", post(unblock))
+        .route("/sim/reach", post(reach))
+        .route("/sim/update", post(update))
         .route("/sim/fault", post(fault).delete(clear_faults))
         .route("/sim/journal", get(journal))
         .route("/sim/chats", get(chats))
@@ -128,6 +130,33 @@ async fn block(State(sim): Sim, body: Body<InChat>) -> Done {
 
 async fn unblock(State(sim): Sim, body: Body<InChat>) -> Done {
     sim.person_unblocks(body?.chat)?;
+    Ok(Json(json!({})))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SetReach {
+    chat: i64,
+    reach: Reach,
+}
+
+async fn reach(State(sim): Sim, body: Body<SetReach>) -> Done {
+    let Json(SetReach { chat, reach }) = body?;
+    sim.set_reach(chat, reach)?;
+    Ok(Json(json!({})))
+}
+
+/// An update of any kind, also one that no client knows.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AnyUpdate {
+    update: String,
+    payload: Value,
+}
+
+async fn update(State(sim): Sim, body: Body<AnyUpdate>) -> Done {
+    let Json(AnyUpdate { update, payload }) = body?;
+    sim.inject_update(&update, payload);
     Ok(Json(json!({})))
 }
 

@@ -225,16 +225,15 @@ impl Parser<'_> {
             }
         }
         entities.sort_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)));
-        let joined = |one: &Value| {
-            // The `pre` around a `pre` with a language is the same entity.
-            one["type"] == "pre" && one.get("language").is_none()
-        };
-        let with_language: Vec<(usize, usize)> = entities
-            .iter()
-            .filter(|(_, _, entity)| entity.get("language").is_some())
-            .map(|(from, to, _)| (*from, *to))
-            .collect();
-        entities.retain(|(from, to, entity)| !(joined(entity) && with_language.contains(&(*from, *to))));
+        // The `pre` around a `pre` with a language is the same entity.
+        entities.dedup_by(|inner, outer| {
+            let same = inner.0 == outer.0 && inner.1 == outer.1 && outer.2["type"] == "pre";
+            if same && inner.2.get("language").is_some() {
+                std::mem::swap(inner, outer);
+                return true;
+            }
+            same && inner.2["type"] == "pre"
+        });
         Formatted { text, entities: entities.into_iter().map(|(_, _, entity)| entity).collect() }
     }
 }

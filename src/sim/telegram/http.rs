@@ -152,7 +152,9 @@ struct About<'a> {
 
 impl World {
     fn note(&mut self, about: About<'_>, outcome: &Outcome, status: Option<u16>) {
-        let message_id = outcome.as_ref().ok().and_then(|result| result.get("message_id")).and_then(Value::as_i64);
+        let result = outcome.as_ref().ok();
+        let message_id = result.and_then(|message| message.get("message_id")).and_then(Value::as_i64);
+        let text = result.and_then(|message| message.get("text")).and_then(Value::as_str).map(str::to_owned);
         let entry = Entry {
             seq: 0,
             at: self.now(),
@@ -163,6 +165,7 @@ impl World {
             description: outcome.as_ref().err().map(|refusal| refusal.description.clone()),
             params: about.params,
             message_id,
+            text,
             fault: about.fault,
         };
         self.journal.push(entry);

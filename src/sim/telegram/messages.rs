@@ -116,8 +116,8 @@ impl World {
         if chat.kind == ChatKind::Channel {
             json["sender_chat"] = chat.json();
         } else {
-            let from = message.from.map_or(Some(&self.bot), |id| self.people.get(&id));
-            json["from"] = from.map_or(Value::Null, super::chats::Person::json);
+            let person = message.from.and_then(|id| self.people.get(&id));
+            json["from"] = person.unwrap_or(&self.bot).json();
         }
         if let Some(Value::Object(service)) = &message.service {
             for (field, value) in service {

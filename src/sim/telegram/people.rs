@@ -141,6 +141,17 @@ impl TelegramSim {
         Ok(())
     }
 
+    /// Puts any update into the queue, also of a kind that no client knows.
+    pub fn inject_update(&self, kind: &str, payload: Value) {
+        self.world().push_update(kind, payload);
+        self.arrivals.notify_waiters();
+    }
+
+    /// Goes on with another update id, as Telegram may after a week without updates.
+    pub fn renumber_updates(&self, next_id: i64) {
+        self.world().queue.renumber(next_id);
+    }
+
     /// Changes whether the bot can write, without telling it.
     ///
     /// # Errors
@@ -238,11 +249,13 @@ impl World {
 
     fn bot_becomes(&mut self, chat: i64, status: &str, reach: Reach) -> Result<(), SimError> {
         let (now, bot, user) = (self.now(), self.bot.id, self.bot.json());
-        let place = self.chat_mut(chat)?;
+        let place = self.chats.get_mut(&chat).ok_or(SimError::NoSuchChat(chat))?;
         let old = place.members.insert(bot, status.to_owned()).unwrap_or_else(|| "left".to_owned());
         place.reach = reach;
         let json = place.json();
-        let from = self.people.get(&chat).or_else(|| self.people.values().next()).unwrap_or(&self.bot).json();
+        // The person of a private chat; in a group, any member that we know.
+        let member = place.members.keys().chain([&place.id]).find_map(|id| self.people.get(id));
+        let from = member.unwrap_or(&self.bot).json();
         let payload = json!({
             "chat": json, "from": from, "date": now.timestamp(),
             "old_chat_member": member_json(&old, user.clone()),

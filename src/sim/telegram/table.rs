@@ -3,6 +3,9 @@
 
 mod shapes;
 
+#[cfg(test)]
+pub(super) use shapes::ALL as ALL_SHAPES;
+
 use shapes::{BOT_COMMAND, BOT_COMMAND_SCOPE, INLINE_KEYBOARD, LINK_PREVIEW, MESSAGE_ENTITY, REPLY_PARAMETERS};
 
 /// One method.

@@ -60,6 +60,10 @@ impl Queue {
         self.next_id += 1;
     }
 
+    pub(super) fn renumber(&mut self, next_id: i64) {
+        self.next_id = next_id;
+    }
+
     /// Begins a poll: confirms by offset, remembers the kinds, and ends every other poll.
     pub(super) fn begin(&mut self, offset: i64, allowed: Option<Vec<String>>) -> u64 {
         if offset > 0 {

@@ -76,7 +76,8 @@ impl Upstream {
         let mut operations = Vec::new();
         for (&date, &total) in self.archive.get(&SRF_ACCEPTED).range(since..=today) {
             let morning = (total * Decimal::new(MORNING_SHARE, 2)).round();
-            let parts = [(nyfed::Slot::Morning, morning, SRF_AM), (nyfed::Slot::Afternoon, total - morning, SRF_ACCEPTED)];
+            let parts =
+                [(nyfed::Slot::Morning, morning, SRF_AM), (nyfed::Slot::Afternoon, total - morning, SRF_ACCEPTED)];
             operations.extend(parts.into_iter().filter_map(|(slot, accepted_millions, series)| {
                 let rate = self.in_force(&SRF_RATE, date)?;
                 let results = self.is_known(&series, date, now);

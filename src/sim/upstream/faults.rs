@@ -53,7 +53,9 @@ impl Upstream {
                 let page = "<html><head><title>Error</title></head><body>The service is unavailable.</body></html>";
                 ([(CONTENT_TYPE, HTML)], page).into_response()
             }
-            FaultKind::Status(status) => StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY).into_response(),
+            FaultKind::Status(status) => {
+                StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY).into_response()
+            }
             FaultKind::Body(body) => ([(CONTENT_TYPE, HTML)], body).into_response(),
         })
     }

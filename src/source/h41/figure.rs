@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 pub enum Figure {
     /// Millions of dollars. `0` is zero.
     Number(i64),
-    /// `...` is "not applicable", a blank says nothing: both are missing, neither is zero.
-    Missing,
+    /// `...`: not applicable. Missing, which is not zero.
+    NotApplicable,
+    /// Nothing at all: missing too. Beside other figures it is suspect, for the release prints `...`.
+    Blank,
     /// Anything else, verbatim.
     Bad(String),
 }
@@ -16,16 +18,17 @@ pub enum Figure {
 impl Figure {
     /// Reads a cell: `6,689,601`, `-25,627`, `+ 8,144`, `0`, `...`.
     pub fn read(text: &str) -> Self {
-        if matches!(text, "" | "..." | "…" | "n.a.") {
-            return Self::Missing;
+        match text {
+            "" => Self::Blank,
+            "..." | "…" | "n.a." => Self::NotApplicable,
+            _ => number(text).map_or_else(|| Self::Bad(text.to_owned()), Self::Number),
         }
-        number(text).map_or_else(|| Self::Bad(text.to_owned()), Self::Number)
     }
 
     pub const fn value(&self) -> Option<i64> {
         match self {
             Self::Number(value) => Some(*value),
-            Self::Missing | Self::Bad(_) => None,
+            Self::NotApplicable | Self::Blank | Self::Bad(_) => None,
         }
     }
 }
@@ -98,8 +101,8 @@ mod tests {
     #[case("+ 8,144", Figure::Number(8_144))]
     #[case("- 82,028", Figure::Number(-82_028))]
     #[case("0", Figure::Number(0))]
-    #[case("...", Figure::Missing)]
-    #[case("", Figure::Missing)]
+    #[case("...", Figure::NotApplicable)]
+    #[case("", Figure::Blank)]
     #[case("1234567", Figure::Number(1_234_567))]
     #[case("6,68,601", Figure::Bad("6,68,601".into()))]
     #[case("6.689.601", Figure::Bad("6.689.601".into()))]

@@ -14,7 +14,7 @@ pub struct Page {
     pub wednesday: NaiveDate,
     /// The Wednesday that ends the week of the averages: the same day on every good page.
     pub week_ended: NaiveDate,
-    /// Table 1 in order, then total assets from table 5.
+    /// Table 1 in order, then total assets and any line that is new from table 5.
     pub lines: Vec<Line>,
     /// What could not be understood.
     pub problems: Vec<Problem>,
@@ -98,7 +98,10 @@ fn assemble(factors: Section, condition: Section, released: Option<NaiveDate>) -
     problems.extend(condition.problems);
     problems.extend(check_dates(wednesday, &[("week ended", week_ended), ("table 5", second)], released));
     let mut lines = factors.lines;
-    lines.extend(condition.lines.iter().find(|line| line.name == "fed_assets").cloned());
+    let news = condition.lines.iter().filter(|line| line.name == "fed_assets" || !line.known);
+    // A new line is usually in both tables; one that table 5 alone has is no part of a total of table 1.
+    let news: Vec<Line> = news.filter(|new| lines.iter().all(|line| line.name != new.name)).cloned().collect();
+    lines.extend(news.into_iter().map(|line| Line { parent: None, ..line }));
     Ok(Page { wednesday, week_ended, lines, problems, condition: condition.lines })
 }
 

@@ -81,6 +81,12 @@ impl Section {
         }
         self.week_ended = known.0.or(found.0);
         self.wednesday = known.1.or(found.1);
+        let before = columns.changes.iter().map(|(_, since)| *since).max();
+        if let (Some(now), Some(before)) = (found.1, before)
+            && (now - before).num_days() != 7
+        {
+            self.report("date_mismatch", &format!("the column of the week's change compares {now} with {before}"));
+        }
     }
 
     fn row(&mut self, row: &Row, columns: &Columns) {
@@ -121,6 +127,9 @@ impl Section {
         for (column, text) in figures.bad() {
             self.report("bad_value", &format!("{:?}, {column}: {text:?} is no figure", line.label));
         }
+        if figures.any() && (figures.average == Figure::Blank || figures.level == Figure::Blank) {
+            self.report("missing_value", &format!("{:?} has a blank beside figures", line.label));
+        }
         self.lines.push(line);
     }
 
@@ -154,7 +163,7 @@ impl Figures {
     fn read(cells: &[Cell], columns: &Columns) -> Self {
         let at = |index: Option<usize>| {
             let cell = index.and_then(|index| cells.get(index));
-            cell.map_or(Figure::Missing, |cell| Figure::read(&cell.text))
+            cell.map_or(Figure::NotApplicable, |cell| Figure::read(&cell.text))
         };
         let mut changes = columns.changes.clone();
         changes.sort_by_key(|(_, since)| std::cmp::Reverse(*since));
@@ -177,13 +186,13 @@ impl Figures {
     }
 
     fn any(&self) -> bool {
-        self.named().iter().any(|(_, figure)| **figure != Figure::Missing)
+        self.named().iter().any(|(_, figure)| !matches!(figure, Figure::Blank | Figure::NotApplicable))
     }
 
     fn bad(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.named().into_iter().filter_map(|(column, figure)| match figure {
             Figure::Bad(text) => Some((column, text.as_str())),
-            Figure::Number(_) | Figure::Missing => None,
+            Figure::Number(_) | Figure::Blank | Figure::NotApplicable => None,
         })
     }
 

@@ -151,6 +151,8 @@ fn a_cell_without_a_number_is_missing_or_bad_but_never_zero() {
         "<span>...",
     ));
     assert_eq!((value(&missing, "other_credit_avg"), codes(&missing)), (None, vec![]));
+    let blank = release(&edit(&page, "id=\"t1r13c1\"", ">0<", "><"));
+    assert_eq!((value(&blank, "repo_foreign_avg"), codes(&blank)), (None, vec!["missing_value"]));
     let bad = release(&edit(&page, "id=\"t2r16c1\"", "2,951,416", "2,951,4l6"));
     assert_eq!(value(&bad, "reserves_avg"), None);
     assert!(codes(&bad).contains(&"bad_value"));
@@ -217,6 +219,16 @@ fn a_new_row_that_is_counted_in_its_total_breaks_nothing() {
 }
 
 #[test]
+fn a_line_that_only_table_5_has_is_kept_too() {
+    let Some(page) = page() else { return };
+    let new = new_row("Stablecoins held", "8.8pt", ["&#xa0;", "77", "0", "0"]);
+    let release = release(&insert_before(&page, "t7r19c1", &new));
+    assert_eq!(codes(&release), ["unknown_line"], "it may be an \"of which\"");
+    assert_eq!((value(&release, "stablecoins_held_wed"), value(&release, "stablecoins_held_avg")), (Some(77), None));
+    assert_eq!(value(&release, "fed_assets_wed"), Some(6_735_645));
+}
+
+#[test]
 fn an_ambiguous_label_under_a_new_line_is_not_the_known_one() {
     let Some(page) = page() else { return };
     let group = new_row("Term repurchase agreements", "8.8pt", ["5", "0", "0", "5"]);
@@ -243,6 +255,8 @@ fn dates_must_agree() {
         let page = edit(&page, &format!("id=\"{id}\""), "Jun 24, 2026", "Jun 17, 2026");
         assert!(codes(&release(&page)).contains(&"date_mismatch"), "{id}");
     }
+    let compared = edit(&page, "id=\"t1h3c1\"", "Jun 17, 2026", "Jun 10, 2026");
+    assert_eq!(codes(&release(&compared)), ["date_mismatch"]);
     let stale = page
         .replace("June 25, 2026\r\n</div>", "July 9, 2026\r\n</div>")
         .replace("June 25, 2026\n</div>", "July 9, 2026\n</div>");

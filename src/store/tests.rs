@@ -1,0 +1,5 @@
+//! Both databases: every statement prepared, and one story told on each.
+
+mod addresses;
+mod statements;
+mod story;
