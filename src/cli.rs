@@ -29,7 +29,7 @@ struct Cli {
 enum Command {
     /// Shows the whole product on history: no token, no network.
     Demo(demo::Args),
-    /// Runs the bot; needs TELEGRAM_BOT_TOKEN.
+    /// Runs the bot; needs `TELEGRAM_BOT_TOKEN`.
     Run(run::Args),
     /// Runs the stand-ins alone: Telegram and the upstream sites, on one port.
     Sim(sim::Args),

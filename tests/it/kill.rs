@@ -18,7 +18,7 @@ use crate::common::{Bot, PATIENCE, Process, Sim, eventually, pass};
 /// How long Telegram takes for an answer: half of it before a request takes effect, half after.
 const LATENCY_MS: u64 = 160;
 /// Requests at once: few, so that 300 chats last for all the kills.
-const IN_FLIGHT: &str = "3";
+const IN_FLIGHT: &str = "4";
 /// From a start to work: the promise.
 const RECOVERY: Duration = Duration::from_secs(5);
 /// From SIGTERM to the end, with answers under way.
@@ -178,7 +178,7 @@ impl Drill {
     fn report(&self, what: &str) {
         let kills = self.in_flight + self.idle + u32::try_from(self.points.len()).expect("few");
         println!(
-            "{what}: {kills} SIGKILLs at least: {} with a request in flight, {} with none, {} named points",
+            "{what}: {kills} SIGKILLs: {} with a request in flight, {} with none, {} named points",
             self.in_flight,
             self.idle,
             self.points.len()

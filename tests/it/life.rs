@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::common::{Bot, PATIENCE, Process, Sim, eventually, pass};
+use crate::common::{Bot, PATIENCE, Process, Sim, eventually, pass, tidewatch};
 
 /// What the upstream sites show does not matter here, as long as it is there.
 fn a_friday() -> DateTime<Utc> {
@@ -94,4 +94,15 @@ async fn the_bot_watches_without_telegram_and_finds_it_when_it_comes() {
 fn free_port() -> u16 {
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     listener.local_addr().expect("an address").port()
+}
+
+#[test]
+fn a_proxy_in_the_environment_is_not_asked_for_the_stand_in() {
+    let bot = Bot::new();
+    let mut command = tidewatch(bot.dir());
+    command.args(["demo", "--headless", "--from", "2025-11-01", "--to", "2025-11-01"]);
+    let nowhere = format!("http://127.0.0.1:{}", free_port());
+    command.env("HTTP_PROXY", &nowhere).env("http_proxy", &nowhere).env("ALL_PROXY", &nowhere);
+    let output = command.output().expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -69,15 +69,31 @@ impl Bot {
     /// What a query finds while the bot is running. No connection is left open: after a kill the next
     /// process must find the files as they were left.
     pub(crate) async fn rows(&self, sql: &'static str) -> Vec<SqliteRow> {
-        let options = SqliteConnectOptions::new().filename(self.database()).read_only(true);
-        let mut connection = options.connect().await.expect("a database");
-        let rows = sqlx::query(sql).fetch_all(&mut connection).await.expect("a good query");
-        connection.close().await.expect("closes");
-        rows
+        query(SqliteConnectOptions::new().filename(self.database()).read_only(true), sql).await
+    }
+
+    /// The single number that a query finds in what a dead process has left. It looks at a copy: the next
+    /// process is to recover from the files, not from our look at them.
+    pub(crate) async fn left_behind(&self, sql: &'static str) -> i64 {
+        let copy = tempfile::tempdir().expect("a directory");
+        for end in ["", "-wal"] {
+            let mut file = self.database().into_os_string();
+            file.push(end);
+            std::fs::copy(&file, copy.path().join(format!("copy.db{end}"))).expect("copied");
+        }
+        let rows = query(SqliteConnectOptions::new().filename(copy.path().join("copy.db")), sql).await;
+        rows.first().expect("one row").get(0)
     }
 
     /// The single number that a query finds.
     pub(crate) async fn number(&self, sql: &'static str) -> i64 {
         self.rows(sql).await.first().expect("one row").get(0)
     }
+}
+
+async fn query(options: SqliteConnectOptions, sql: &'static str) -> Vec<SqliteRow> {
+    let mut connection = options.connect().await.expect("a database");
+    let rows = sqlx::query(sql).fetch_all(&mut connection).await.expect("a good query");
+    connection.close().await.expect("closes");
+    rows
 }

@@ -19,11 +19,21 @@ use crate::common::{Bot, PATIENCE, eventually};
 
 const CHATS: i64 = 300;
 const KILLS: usize = 50;
+const MOST_KILLS: usize = 75;
+/// So many of them must catch a request in flight.
+const ENOUGH: u32 = 40;
 const ALERT: &str = "R05/2025-10-31/critical";
 
-/// Points at which the bot dies before any message has left, in this order.
-const DECIDING: [&str; 4] =
-    ["ingest.before_commit", "ingest.after_commit", "fanout.page.before_commit", "fanout.page.after_commit"];
+/// What is there when the bot starts: rates, operations, the H.4.1 and the statement of 29 October.
+const PAGES: i64 = 4;
+/// Points at which the bot dies before any message has left, in this order, and what it leaves behind:
+/// alerts and deliveries.
+const DECIDING: [(&str, (i64, i64)); 4] = [
+    ("ingest.before_commit", (0, 0)),
+    ("ingest.after_commit", (1, 0)),
+    ("fanout.page.before_commit", (1, 0)),
+    ("fanout.page.after_commit", (1, CHATS)),
+];
 /// Points at which it dies while messages leave; the numbers make it die among others in flight.
 const SENDING: [&str; 8] = [
     "delivery.claim.before_commit",
@@ -41,7 +51,7 @@ const STOPPING: [&str; 2] = ["delivery.release.before_commit", "delivery.release
 const RECOVERING: [&str; 2] = ["delivery.recover.before_commit", "delivery.recover.after_commit"];
 
 pub(super) fn points() -> impl Iterator<Item = &'static str> {
-    let all = DECIDING.into_iter().chain(SENDING).chain(STOPPING).chain(RECOVERING);
+    let all = DECIDING.into_iter().map(|(point, _)| point).chain(SENDING).chain(STOPPING).chain(RECOVERING);
     all.filter_map(|point| point.split(':').next())
 }
 
@@ -63,13 +73,15 @@ async fn nothing_is_lost_and_what_is_repeated_says_so() {
     }
     decide(&mut drill).await;
     send(&mut drill).await;
-    let process = drill.up(Sign::Message).await;
+    let left = drill.bot.left_behind("SELECT COUNT(*) FROM delivery WHERE state IN ('pending', 'claimed')").await;
+    println!("broadcast: after the last kill {left} deliveries were still to be made");
+    let process = drill.up(if left > 0 { Sign::Message } else { Sign::Question }).await;
     drill.until_none(&process, "SELECT COUNT(*) FROM alert WHERE walked = 0").await;
     drill.until_none(&process, "SELECT COUNT(*) FROM delivery WHERE state IN ('pending', 'claimed', 'sending')").await;
     judge(&drill).await;
     drill.stop(process).await;
     drill.report("broadcast");
-    assert!(drill.in_flight >= 40, "only {} kills caught a request in flight", drill.in_flight);
+    assert!(drill.in_flight >= ENOUGH, "only {} kills caught a request in flight", drill.in_flight);
 }
 
 /// History up to the start, rules where they stood, and everybody subscribed to everything.
@@ -101,44 +113,51 @@ fn lang(chat: i64) -> Lang {
 /// after each commit on the way.
 async fn decide(drill: &mut Drill) {
     let process = drill.up(Sign::Question).await;
-    let known = eventually(PATIENCE, async || (drill.bot.number("SELECT COUNT(*) FROM page").await == 3).then_some(()));
-    known.await.unwrap_or_else(|| panic!("three pages are there: {}", process.tail()));
+    let known = async || (drill.bot.number("SELECT COUNT(*) FROM page").await == PAGES).then_some(());
+    let known = eventually(PATIENCE, known).await;
+    known.unwrap_or_else(|| panic!("other pages than expected: {}", process.tail()));
     drill.stop(process).await;
     drill.recoveries.clear();
-    for point in DECIDING {
+    for (point, (alerts, owed)) in DECIDING {
         drill.dies_at(point).await;
+        assert_eq!(drill.bot.left_behind("SELECT COUNT(*) FROM alert").await, alerts, "after {point}");
+        assert_eq!(drill.bot.left_behind("SELECT COUNT(*) FROM delivery").await, owed, "after {point}");
     }
     assert!(drill.sim.journal(0).await.iter().all(|entry| entry.method != "sendMessage"), "sent before it was owed");
 }
 
 /// Kills in flight, and between them the named points.
 async fn send(drill: &mut Drill) {
-    let mut points = SENDING.into_iter();
-    let mut stopping = STOPPING.into_iter();
-    for kill in 0..KILLS {
-        let process = drill.up(Sign::Message).await;
-        // After a good end nothing is under way: the dead at a point leaves alone what it leaves.
-        let next = if kill % 5 == 4 { points.next() } else { None };
-        if let Some(point) = next {
-            drill.stop(process).await;
-            drill.dies_at(point).await;
-        } else if kill % 5 == 2
-            && let Some(point) = stopping.next()
-        {
-            drill.stop(process).await;
-            drill.dies_stopping_at(point).await;
-        } else {
-            drill.kill(process, Moment::Accepted).await;
-            continue;
+    let (mut sending, mut stopping) = (SENDING.into_iter(), STOPPING.into_iter());
+    // Now and then the answers are faster than the kill; the chats last for some more.
+    for kill in 0..MOST_KILLS {
+        if kill >= KILLS && drill.in_flight > ENOUGH {
+            break;
+        }
+        match kill % 5 {
+            // A point is reached from a good end: nothing else is under way that could hide its fault.
+            1 => {
+                if let Some(point) = sending.next() {
+                    let process = drill.up(Sign::Message).await;
+                    drill.stop(process).await;
+                    drill.dies_at(point).await;
+                }
+            }
+            3 => {
+                if let Some(point) = stopping.next() {
+                    drill.dies_stopping_at(point).await;
+                }
+            }
+            _ => {}
         }
         let process = drill.up(Sign::Message).await;
-        drill.kill(process, if kill % 2 == 0 { Moment::Leaving } else { Moment::Accepted }).await;
+        drill.kill(process, if kill % 3 == 2 { Moment::Leaving } else { Moment::Accepted }).await;
     }
     for point in RECOVERING {
         // Something to recover from is there: the last kill's.
         drill.dies_at(point).await;
         let process = drill.up(Sign::Message).await;
-        drill.kill(process, Moment::Leaving).await;
+        drill.kill(process, Moment::Accepted).await;
     }
 }
 
