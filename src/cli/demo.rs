@@ -159,6 +159,9 @@ fn tempdir() -> anyhow::Result<PathBuf> {
 /// A reader's first minute: `/start`, then a press on the language's own button.
 const FIRST_STEPS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::seconds(20)];
 
+/// On the last day at noon everybody asks for the board.
+const ASK_BEFORE_END: TimeDelta = TimeDelta::hours(12);
+
 /// How often a show in slow motion looks for new messages, in civil time.
 const LOOK_EVERY: TimeDelta = TimeDelta::minutes(10);
 

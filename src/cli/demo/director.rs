@@ -6,7 +6,7 @@ use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
 use super::show::Show;
-use super::{FIRST_STEPS, Instant, LOOK_EVERY, READERS};
+use super::{ASK_BEFORE_END, FIRST_STEPS, Instant, LOOK_EVERY, READERS};
 use crate::clock::{Busy, Clock, Worker};
 use crate::lang::Lang;
 use crate::sim::telegram::TelegramSim;
@@ -30,6 +30,7 @@ impl Director {
         }
         drop(setting_up);
         let [greet, choose] = FIRST_STEPS.map(|step| self.start + step);
+        let ask = (self.end - ASK_BEFORE_END).max(choose + LOOK_EVERY);
         let mut next = greet;
         let ended = loop {
             tokio::select! {
@@ -38,9 +39,11 @@ impl Director {
             }
             let now = self.clock.now();
             let step = if next == greet {
-                self.everybody_starts()
+                self.everybody_says("/start")
             } else if next == choose {
                 self.everybody_chooses()
+            } else if next == ask {
+                self.everybody_says("/status")
             } else {
                 Ok(())
             };
@@ -48,15 +51,19 @@ impl Director {
             if step.is_err() || now >= self.end {
                 break step;
             }
-            next = if next == greet { choose } else { (now + LOOK_EVERY).min(self.end) };
+            next = match next {
+                step if step == greet => choose,
+                step if step < ask => (now + LOOK_EVERY).min(ask),
+                _ => (now + LOOK_EVERY).min(self.end),
+            };
         };
         stop.cancel();
         (worker, ended)
     }
 
-    fn everybody_starts(&self) -> anyhow::Result<()> {
+    fn everybody_says(&self, command: &str) -> anyhow::Result<()> {
         for (chat, ..) in READERS {
-            self.telegram.person_says(chat, "/start")?;
+            self.telegram.person_says(chat, command)?;
         }
         Ok(())
     }
