@@ -48,9 +48,9 @@ const ROOMS: &[Room] = &[
     room("board", Pure, &["alert", "calendar", "clock", "metric", "rule", "series", "source", "unit"]),
     room("replay", Pure, &["alert", "calendar", "clock", "rule", "series"]),
     // HOW IT READS.
-    room("render", Pure, &["alert", "board", "calendar", "clock", "lang", "series", "source", "unit"]),
+    room("render", Pure, &["alert", "board", "calendar", "clock", "lang", "rule", "series", "source", "unit"]),
     // What survives a crash.
-    room("store", Shell(&["sqlx"]), &["alert", "board", "lang", "replay", "rule", "series", "source"]),
+    room("store", Shell(&["sqlx", "tokio"]), &["alert", "board", "lang", "replay", "rule", "series", "source"]),
     // Telegram, WHO HEARS IT, WHO ASKS.
     room("telegram", Shell(&["reqwest", "teloxide", "tokio"]), &["clock", "crash", "store"]),
     room("delivery", Shell(&["tokio"]), &["alert", "clock", "crash", "lang", "render", "store", "telegram"]),
