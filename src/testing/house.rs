@@ -174,7 +174,7 @@ impl House {
 async fn start(store: &Store, clock: &Clock, calendar: &Arc<Calendar>, bell: &Bell) -> Ingest {
     let book = Arc::new(RuleBook::built_in().expect("good rules"));
     let (store, clock, calendar) = (store.clone(), clock.clone(), Arc::clone(calendar));
-    Ingest::start(store, clock, calendar, book, bell.clone()).await.expect("started")
+    Ingest::start(store, clock, calendar, book, bell.clone(), chrono::TimeDelta::days(90)).await.expect("started")
 }
 
 const fn source_of(kind: ReleaseKind) -> SourceKind {
@@ -246,7 +246,9 @@ impl House {
 
 fn cell(row: &AnyRow, at: usize) -> String {
     let number = row.try_get::<Option<i64>, _>(at).map(|number| format!("{number:?}"));
-    number.or_else(|_| row.try_get::<Option<String>, _>(at).map(|text| format!("{text:?}"))).expect("a number or a text")
+    number
+        .or_else(|_| row.try_get::<Option<String>, _>(at).map(|text| format!("{text:?}")))
+        .expect("a number or a text")
 }
 
 /// The alert of that id; there is exactly one.
