@@ -165,7 +165,8 @@ impl Worker {
     /// Waits until `deadline` (if any) or until the bell rings. A past deadline returns at once.
     pub async fn park(&mut self, deadline: Option<DateTime<Utc>>, bell: &Bell) -> Woken {
         // The clock shows whole milliseconds: a deadline between two of them comes with the second.
-        let deadline = deadline.map(|deadline| cut(deadline.checked_add_signed(TimeDelta::nanoseconds(999_999)).unwrap_or(deadline)));
+        let deadline = deadline
+            .map(|deadline| cut(deadline.checked_add_signed(TimeDelta::nanoseconds(999_999)).unwrap_or(deadline)));
         loop {
             if let Some(token) = bell.answer() {
                 self.busy = token.or_else(|| self.busy.take());

@@ -191,8 +191,7 @@ impl Plan {
         news.extend(slept_through(&rules, &states, &history, today));
         news.sort_unstable();
         news.dedup();
-        let (old, fresh): (Vec<_>, Vec<_>) =
-            news.into_iter().partition(|(series, date)| when.is_old(series, *date));
+        let (old, fresh): (Vec<_>, Vec<_>) = news.into_iter().partition(|(series, date)| when.is_old(series, *date));
         drop(rule::evaluate(&rules, &mut states, facts, &old));
         let findings = rule::evaluate(&rules, &mut states, facts, &fresh);
         if let Some(alert) = funding_alert(&history, &findings, &fresh, when) {

@@ -56,7 +56,8 @@ pub(crate) fn edited(series: &str, line: &str, other: &str) -> Archive {
         if name != format!("{series}.csv") {
             return Ok((*text).to_owned());
         }
-        let (whole, with) = (format!("\n{line}\n"), if other.is_empty() { "\n".into() } else { format!("\n{other}\n") });
+        let (whole, with) =
+            (format!("\n{line}\n"), if other.is_empty() { "\n".into() } else { format!("\n{other}\n") });
         assert!(text.contains(&whole), "{series} has no line {line:?}");
         Ok(text.replace(&whole, &with))
     };

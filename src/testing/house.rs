@@ -246,7 +246,9 @@ impl House {
 
 fn cell(row: &AnyRow, at: usize) -> String {
     let number = row.try_get::<Option<i64>, _>(at).map(|number| format!("{number:?}"));
-    number.or_else(|_| row.try_get::<Option<String>, _>(at).map(|text| format!("{text:?}"))).expect("a number or a text")
+    number
+        .or_else(|_| row.try_get::<Option<String>, _>(at).map(|text| format!("{text:?}")))
+        .expect("a number or a text")
 }
 
 /// The alert of that id; there is exactly one.

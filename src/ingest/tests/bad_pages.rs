@@ -1,9 +1,9 @@
 //! Pages that cannot be believed: nothing of them is stored, the body is kept, and the next good page
 //! heals the source.
 
-use crate::testing::house::{House, at};
 use crate::board::SourceCondition;
 use crate::source::SourceKind;
+use crate::testing::house::{House, at};
 
 /// Thursday, 30 Oct 2025, the minute of the H.4.1.
 async fn thursday() -> House {
@@ -62,7 +62,11 @@ async fn a_body_that_an_upgrade_understands_is_accepted_then() {
     let page = house.page(kind, &text);
     house.ingest.reject(kind, &page, "a parser that did not know it").await.expect("kept");
     assert_eq!(house.read_text(kind, &text).await, 1);
-    assert_eq!(house.bodies(kind).await, [(format!("h41/{}", page.hash), "accepted".to_owned())], "one body, one document");
+    assert_eq!(
+        house.bodies(kind).await,
+        [(format!("h41/{}", page.hash), "accepted".to_owned())],
+        "one body, one document"
+    );
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
 //! A rule whose administered rate may be out of date is dormant, not false: it says nothing, and says
 //! what it slept through once the note is read.
 
-use crate::testing::house::{House, at, day, finding, number, one};
 use crate::alert::Severity;
 use crate::calendar::ReleaseKind::{H41, ImplementationNote, SrfAfternoon, SrfMorning};
 use crate::ingest::unread_meeting;
 use crate::series::catalogue::IORB;
 use crate::source::SourceKind;
+use crate::testing::house::{House, at, day, finding, number, one};
 
 /// The decision of 29 Oct 2025 is known, its note is not; then come SOFR of two days.
 async fn without_the_note() -> House {

@@ -1,8 +1,8 @@
 //! A first start says nothing old; what comes out after it is told.
 
-use crate::testing::house::{House, at, decision, one};
 use crate::alert::Severity;
 use crate::source::SourceKind;
+use crate::testing::house::{House, at, decision, one};
 
 #[tokio::test]
 async fn what_was_published_before_the_first_start_is_stored_with_its_true_date_and_not_told() {
@@ -62,7 +62,11 @@ async fn the_rates_that_are_built_in_are_those_of_the_day() {
     assert_eq!(house.read(SourceKind::FomcStatement).await, 1);
     let alerts = house.alerts().await;
     let report = decision(one(&alerts, "R15/2025-10-29"));
-    assert_eq!(report.change.map(|change| change.0.to_string()).as_deref(), Some("-25"), "the range before is built in");
+    assert_eq!(
+        report.change.map(|change| change.0.to_string()).as_deref(),
+        Some("-25"),
+        "the range before is built in"
+    );
 }
 
 #[tokio::test]

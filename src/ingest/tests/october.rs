@@ -1,8 +1,8 @@
 //! The end of October 2025 as it happened, release by release, with the published figures.
 
-use crate::testing::house::{House, at, day, decision, finding, funding, number, one, weekly};
 use crate::alert::{Edge, Severity};
 use crate::source::{SourceKind, Verb};
+use crate::testing::house::{House, at, day, decision, finding, funding, number, one, weekly};
 use crate::testing::postgres;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 

@@ -1,9 +1,9 @@
 //! One release is one transaction: all of it, or nothing.
 
-use crate::testing::house::{House, TABLES, at, day};
 use crate::crash::simulated;
 use crate::source::SourceKind;
 use crate::telemetry::chain;
+use crate::testing::house::{House, TABLES, at, day};
 
 /// Friday, 31 Oct 2025, after the afternoon operation: a release that writes to every table but meta.
 async fn friday() -> House {
@@ -50,14 +50,18 @@ async fn a_statement_that_fails_leaves_nothing_behind() {
         ("alert", "storing an alert"),
     ] {
         let before = house.everything().await;
-        let fault = format!("CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        let fault =
+            format!("CREATE TRIGGER fault BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END");
         administer(&house, &fault).await;
         let text = house.text(SourceKind::NyfedRepo);
         let release = SourceKind::NyfedRepo.parse(text.as_bytes()).expect("a good page");
         let page = house.page(SourceKind::NyfedRepo, &text);
         let error = house.ingest.accept(SourceKind::NyfedRepo, &page, &release).await.expect_err("a fault");
         let line = chain(&error);
-        assert!(line.starts_with("cannot ingest nyfed-repo: ") && line.contains(doing) && line.contains("disk full"), "{line}");
+        assert!(
+            line.starts_with("cannot ingest nyfed-repo: ") && line.contains(doing) && line.contains("disk full"),
+            "{line}"
+        );
         administer(&house, "DROP TRIGGER fault").await;
         assert_eq!(changed(&before, &house.everything().await), [""; 0], "{table}");
         assert!(!house.knows("srf_accepted", "2025-10-31").await, "what is not stored is not known");

@@ -108,7 +108,8 @@ async fn a_statement_is_not_there_before_its_time_nor_where_there_is_no_meeting(
     }
     let nothing = reader.get(&fomc_statement::locate(day("2025-10-28"))).await;
     assert!(matches!(nothing, Err(FetchError::NotThere)));
-    for path in ["/newsevents/pressreleases/other20251029a.htm", "/newsevents/pressreleases/monetary2025a.htm", "/soup"] {
+    for path in ["/newsevents/pressreleases/other20251029a.htm", "/newsevents/pressreleases/monetary2025a.htm", "/soup"]
+    {
         let address = Address { path: path.into(), ..h41::locate() };
         assert!(matches!(reader.get(&address).await, Err(FetchError::NotThere)), "{path}");
     }
@@ -162,7 +163,8 @@ async fn the_two_operations_of_a_day_add_up_to_the_figure_of_the_archive() {
     let page = reader.get(&nyfed_repo::locate(reader.clock.now())).await.expect("a page");
     let release = SourceKind::NyfedRepo.parse(&page.body).expect("a good page");
     let figure = |series: &str| {
-        let found = release.observations.iter().find(|one| one.series.as_str() == series && one.date == day("2025-10-31"));
+        let found =
+            release.observations.iter().find(|one| one.series.as_str() == series && one.date == day("2025-10-31"));
         found.expect("a figure").value
     };
     assert_eq!(figure("srf_accepted"), Decimal::from(50_350));
