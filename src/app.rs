@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use chrono::TimeDelta;
 use secrecy::SecretString;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -74,10 +75,11 @@ impl App {
         )
         .await
         .context("cannot take over the deliveries")?;
-        let ingest =
-            Ingest::start(store.clone(), clock.clone(), Arc::clone(&calendar), Arc::clone(&book), delivery.bell())
-                .await
-                .context("cannot load what is known")?;
+        let keep_bodies = TimeDelta::days(config.retention.bodies_days.into());
+        let (calendar_too, book_too) = (Arc::clone(&calendar), Arc::clone(&book));
+        let ingest = Ingest::start(store.clone(), clock.clone(), calendar_too, book_too, delivery.bell(), keep_bodies)
+            .await
+            .context("cannot load what is known")?;
         let environment = watch::Environment {
             store: store.clone(),
             clock: clock.clone(),
@@ -112,7 +114,9 @@ impl App {
         loops.spawn(self.delivery.run(stop.clone()));
         loops.spawn(self.bot.run(stop.clone()));
         loops.spawn(self.intake.run(stop.clone()));
+        // Biased: a loop that has ended because of `stop` has not ended by itself.
         let first = tokio::select! {
+            biased;
             () = stop.cancelled() => None,
             ended = loops.join_next() => ended,
         };
@@ -145,6 +149,7 @@ fn delivery_config(config: &Config) -> delivery::Config {
     let defaults = delivery::Limits::default();
     delivery::Config {
         in_flight: settings.in_flight,
+        relook: TimeDelta::seconds(settings.relook_seconds.into()),
         limits: delivery::Limits {
             overall: count(settings.overall_per_second),
             chat: count(settings.per_chat_per_second),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alert::{Change, Dated, Gauges, Severity};
 use crate::calendar::Upcoming;
+use crate::rule::dormancy::Dormancy;
 use crate::source::SourceKind;
 use crate::unit::Percent;
 
@@ -41,7 +42,7 @@ pub struct RuleLevel {
     /// Since which as-of date, where it is raised.
     pub since: Option<NaiveDate>,
     /// Why it cannot speak: an input is missing or late.
-    pub dormant: Option<String>,
+    pub dormant: Option<Dormancy>,
     /// The levels of an ordinary day, notable and critical, in the metric's unit (bp, USD billion).
     pub levels: Option<(rust_decimal::Decimal, rust_decimal::Decimal)>,
 }

@@ -29,7 +29,7 @@ struct Cli {
 enum Command {
     /// Shows the whole product on history: no token, no network.
     Demo(demo::Args),
-    /// Runs the bot; needs TELEGRAM_BOT_TOKEN.
+    /// Runs the bot; needs `TELEGRAM_BOT_TOKEN`.
     Run(run::Args),
     /// Runs the stand-ins alone: Telegram and the upstream sites, on one port.
     Sim(sim::Args),
@@ -42,7 +42,10 @@ enum Command {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(refusal) => return refuse(&refusal),
+    };
     let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::Demo(_));
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
@@ -56,6 +59,27 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// A mistake on the command line is one line, like any other error; help and version are whole pages.
+fn refuse(refusal: &clap::Error) -> ExitCode {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    let status = if refusal.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    // Where a stream is gone, the status alone must do.
+    if matches!(refusal.kind(), DisplayHelp | DisplayHelpOnMissingArgumentOrSubcommand | DisplayVersion) {
+        drop(refusal.print());
+    } else {
+        drop(writeln!(io::stderr(), "{}", first_words(&refusal.to_string())));
+    }
+    status
+}
+
+/// What clap has to say of a mistake, without the usage that follows.
+fn first_words(refusal: &str) -> String {
+    let paragraphs =
+        refusal.split("\n\n").take_while(|text| !text.starts_with("Usage:") && !text.starts_with("For more"));
+    let lines = paragraphs.flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 fn dispatch(command: Command) -> anyhow::Result<()> {

@@ -49,7 +49,6 @@ pub struct Database {
 pub struct Telegram {
     pub api_url: String,
     pub request_timeout_seconds: u64,
-    pub poll_hold_seconds: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -84,6 +83,7 @@ pub struct Delivery {
     pub per_chat_per_second: u32,
     pub per_group_per_minute: u32,
     pub in_flight: usize,
+    pub relook_seconds: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -201,8 +201,10 @@ impl Config {
         if [delivery.overall_per_second, delivery.per_chat_per_second, delivery.per_group_per_minute].contains(&0) {
             return refuse("delivery limits must be at least 1");
         }
-        if delivery.in_flight == 0 || !(1..=50).contains(&self.telegram.poll_hold_seconds) {
-            return refuse("delivery.in_flight must be at least 1 and telegram.poll_hold_seconds between 1 and 50");
+        if delivery.in_flight == 0 || delivery.relook_seconds == 0 || self.telegram.request_timeout_seconds == 0 {
+            return refuse(
+                "delivery.in_flight, delivery.relook_seconds and telegram.request_timeout_seconds must be at least 1",
+            );
         }
         if self.drill.clock_shift_seconds != 0 && self.telegram.api_url == "https://api.telegram.org" {
             return refuse("drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first");

@@ -9,7 +9,7 @@ mod plan;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use tokio::sync::Mutex;
 
 use crate::board::SourceCondition;
@@ -40,6 +40,7 @@ struct Inner {
     calendar: Arc<Calendar>,
     book: Arc<RuleBook>,
     delivery: Bell,
+    keep_bodies: TimeDelta,
     knowledge: Mutex<Knowledge>,
 }
 
@@ -62,10 +63,11 @@ impl Ingest {
         calendar: Arc<Calendar>,
         book: Arc<RuleBook>,
         delivery: Bell,
+        keep_bodies: TimeDelta,
     ) -> anyhow::Result<Self> {
         first_start::seed(&store, &calendar, clock.now()).await?;
         let knowledge = Mutex::new(load(&store, clock.now()).await?);
-        Ok(Self(Arc::new(Inner { store, clock, calendar, book, delivery, knowledge })))
+        Ok(Self(Arc::new(Inner { store, clock, calendar, book, delivery, keep_bodies, knowledge })))
     }
 
     /// Takes in a page that was understood. Returns how many alerts it made.
@@ -178,6 +180,8 @@ impl Ingest {
         let mut tx = self.0.store.begin().await?;
         if plan.says_something_new() {
             knowledge::keep_document(&mut tx, document, now).await?;
+            // Releases are few: each one takes the bodies with it whose time is over.
+            knowledge::forget_documents(&mut tx, now - self.0.keep_bodies).await?;
         }
         for figure in &plan.figures {
             knowledge::add_observation(&mut tx, figure, &document.id()).await?;

@@ -28,4 +28,6 @@ pub mod config;
 pub mod crash;
 pub mod telemetry;
 #[cfg(test)]
+mod house;
+#[cfg(test)]
 mod testing;

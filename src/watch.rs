@@ -62,7 +62,8 @@ impl Watch {
             worker: environment.clock.worker(),
             bell: environment.clock.bell(),
             asked_at: None,
-            backoff: Backoff::new(),
+            // Sources that fail together should not come back together.
+            backoff: Backoff::seeded(source as u64),
             trouble: poll::Trouble::default(),
             environment,
         }

@@ -38,6 +38,7 @@ month = { $number ->
 }
 day = { $weekday } { $day } { $month }
 day-year = { $weekday } { $day } { $month } { $year }
+day-of-class = { $day }, around { $class }
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span } ago
@@ -115,7 +116,7 @@ series-loans-avg = Fed lending
 series-currency-avg = Currency
 series-swap-lines-avg = Dollar swaps
 series-other-deposits-avg = Other deposits
-series-foreign-official-avg = Foreign deposits
+series-foreign-official-deposits-avg = Foreign deposits
 series-float-avg = Float
 series-other-assets-avg = Other assets
 series-other-liabilities-avg = Other liabilities
@@ -135,16 +136,6 @@ series-loans-wed = Fed lending
 series-primary-credit-wed = Primary credit
 series-currency-wed = Currency
 series-swap-lines-wed = Dollar swaps
-
-# Figures that a rule can be waiting for.
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = the standing repo rate
-input-srf-accepted = standing repo
-input-on-rrp = ON RRP
-input-reserves-avg = average reserves
-input-tga-avg = average Treasury cash
-input-target-upper = the target range
 
 ## Every alert
 
@@ -267,7 +258,10 @@ status-none = { $gauge }: no figure yet
 status-normal = State: normal
 status-raised = { $severity } since { $date }
 status-raised-undated = { $severity }
-status-dormant = State: silent, no usable figure for { $reason }
+status-dormant = State: silent ({ $reason })
+dormant-no-figure = no figure yet
+dormant-look-back = { $has } of the { $needs } figures that it looks back on
+dormant-rate = the implementation note of { $meeting } was not read, so the Fed’s rates may have changed
 status-rule = { $rule }: { $state }
 status-below = { $severity } at { $level }: { $gap } below
 status-past = { $severity } at { $level }: { $gap } above

@@ -25,6 +25,7 @@ weekday = { $number ->
 month = { $number }
 day = { $month }/{ $day } { $weekday }
 day-year = { $year }/{ $month }/{ $day } { $weekday }
+day-of-class = { $day }，{ $class }前后
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span }前
@@ -95,7 +96,7 @@ series-loans-avg = 美联储贷款
 series-currency-avg = 流通中货币
 series-swap-lines-avg = 央行互换
 series-other-deposits-avg = 其他存款
-series-foreign-official-avg = 外国官方存款
+series-foreign-official-deposits-avg = 外国官方存款
 series-float-avg = 在途资金
 series-other-assets-avg = 其他资产
 series-other-liabilities-avg = 其他负债
@@ -115,15 +116,6 @@ series-loans-wed = 美联储贷款
 series-primary-credit-wed = 一级信贷
 series-currency-wed = 流通中货币
 series-swap-lines-wed = 央行互换
-
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = 常备回购利率
-input-srf-accepted = 常备回购
-input-on-rrp = 隔夜逆回购
-input-reserves-avg = 准备金周均值
-input-tga-avg = 财政部现金周均值
-input-target-upper = 目标区间
 
 ## 所有通知
 
@@ -245,7 +237,10 @@ status-none = { $gauge }：暂无数据
 status-normal = 状态：正常
 status-raised = { $severity }（始于 { $date }）
 status-raised-undated = { $severity }
-status-dormant = 状态：暂停判断，缺少可用数据：{ $reason }
+status-dormant = 状态：暂停判断，{ $reason }
+dormant-no-figure = 暂无数据
+dormant-look-back = 所需 { $needs } 个数据，目前 { $has } 个
+dormant-rate = 未读到执行说明（{ $meeting }），管理利率可能已变
 status-rule = { $rule }：{ $state }
 status-below = { $severity }阈值 { $level }：低 { $gap }
 status-past = { $severity }阈值 { $level }：高 { $gap }

@@ -25,6 +25,7 @@ weekday = { $number ->
 month = { $number }
 day = { $month }/{ $day } { $weekday }
 day-year = { $year }/{ $month }/{ $day } { $weekday }
+day-of-class = { $day }，{ $class }前後
 moment = { $day } { $time } ET
 time = { $time } ET
 ago = { $span }前
@@ -95,7 +96,7 @@ series-loans-avg = 聯準會放款
 series-currency-avg = 流通中貨幣
 series-swap-lines-avg = 央行換匯
 series-other-deposits-avg = 其他存款
-series-foreign-official-avg = 外國官方存款
+series-foreign-official-deposits-avg = 外國官方存款
 series-float-avg = 在途資金
 series-other-assets-avg = 其他資產
 series-other-liabilities-avg = 其他負債
@@ -115,15 +116,6 @@ series-loans-wed = 聯準會放款
 series-primary-credit-wed = 主要融通
 series-currency-wed = 流通中貨幣
 series-swap-lines-wed = 央行換匯
-
-input-sofr = SOFR
-input-iorb = IORB
-input-srf-rate = 常設附買回利率
-input-srf-accepted = 常設附買回
-input-on-rrp = 隔夜附賣回
-input-reserves-avg = 準備金週平均
-input-tga-avg = 財政部現金週平均
-input-target-upper = 目標區間
 
 ## 所有通知
 
@@ -246,7 +238,10 @@ status-none = { $gauge }：尚無數字
 status-normal = 狀態：正常
 status-raised = { $severity }（始於 { $date }）
 status-raised-undated = { $severity }
-status-dormant = 狀態：暫停判斷，缺少可用數字：{ $reason }
+status-dormant = 狀態：暫停判斷，{ $reason }
+dormant-no-figure = 尚無數字
+dormant-look-back = 所需 { $needs } 筆數字，目前 { $has } 筆
+dormant-rate = 未讀到執行說明（{ $meeting }），管理利率可能已變
 status-rule = { $rule }：{ $state }
 status-below = { $severity }門檻 { $level }：低 { $gap }
 status-past = { $severity }門檻 { $level }：高 { $gap }

@@ -63,7 +63,7 @@ fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
         rule: rule.id.clone(),
         severity: state.map_or(Severity::Normal, |state| state.level),
         since: state.and_then(|state| state.since),
-        dormant: dormancy(rule, known.history, today, known.unread_meeting).map(|why| why.to_string()),
+        dormant: dormancy(rule, known.history, today, known.unread_meeting),
         levels: rule.ordinary_levels(),
     }
 }

@@ -125,7 +125,7 @@ async fn play(
     let directing = tokio::spawn(director.run(stop.clone(), setting_up));
     let ran = app.run(stop.clone()).await;
     stop.cancel();
-    let shown = directing.await.context("the director broke")?;
+    let (_standing_still, shown) = directing.await.context("the director broke")?;
     serving.await.context("the stand-ins broke")??;
     ran?;
     shown?;
@@ -139,6 +139,8 @@ fn config(origin: &str) -> anyhow::Result<Config> {
     let mut config = Config::defaults()?;
     origin.clone_into(&mut config.telegram.api_url);
     origin.clone_into(&mut config.sources.base_url);
+    // Every unasked look is a step of the jumping clock; here nothing can change behind the program's back.
+    config.delivery.relook_seconds = 86_400;
     Ok(config)
 }
 
@@ -158,6 +160,9 @@ fn tempdir() -> anyhow::Result<PathBuf> {
 
 /// A reader's first minute: `/start`, then a press on the language's own button.
 const FIRST_STEPS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::seconds(20)];
+
+/// On the last day at noon everybody asks for the board.
+const ASK_BEFORE_END: TimeDelta = TimeDelta::hours(12);
 
 /// How often a show in slow motion looks for new messages, in civil time.
 const LOOK_EVERY: TimeDelta = TimeDelta::minutes(10);

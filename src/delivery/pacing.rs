@@ -1,6 +1,6 @@
 //! When the next message may leave: sliding-window logs, pure over `now`.
 //!
-//! Telegram's limits slide (shared findings: 20 messages sent to a group within 19 s, the 21st
+//! Telegram's limits slide (measured by others on the live API: 20 messages sent to a group within 19 s, the 21st
 //! refused until the first was 60 s old), so a token bucket overshoots. When Telegram counts a
 //! message we cannot know, only that it lies between request and answer: a slot is taken from the
 //! request on and freed one window after the *answer*. Then no window of Telegram's own log holds

@@ -128,3 +128,78 @@ impl Queues {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+    use crate::store::delivery::Key;
+
+    fn row(chat: i64, lane: Lane, seq: i64, revision: i64) -> Row {
+        Row {
+            key: Key { alert: format!("a{seq}"), revision, subscriber: chat, thread: 0 },
+            chat,
+            lane: lane.code(),
+            seq,
+            method: "sendMessage".to_owned(),
+            payload: None,
+            refers: None,
+            marks: 0,
+            again: true,
+            attempt: 0,
+            unknowns: 0,
+            due_at: DateTime::default(),
+            lang: None,
+            active: true,
+        }
+    }
+
+    fn order(queues: &Queues) -> Vec<(i64, Lane)> {
+        queues.heads().iter().map(|head| (head.chat(), head.lane)).collect()
+    }
+
+    #[test]
+    fn lanes_go_first_and_then_who_came_first() {
+        let mut queues = Queues::default();
+        for (seq, (chat, lane)) in
+            (0..).zip([(3, Lane::Normal), (1, Lane::Normal), (2, Lane::Urgent), (1, Lane::Reply)])
+        {
+            queues.push(row(chat, lane, seq, 1));
+        }
+        assert_eq!(order(&queues), [(1, Lane::Reply), (2, Lane::Urgent), (3, Lane::Normal)]);
+        assert_eq!((queues.held(Lane::Normal), queues.held(Lane::Digest)), (2, 0));
+    }
+
+    #[test]
+    fn a_chat_with_a_message_under_way_waits_for_its_end() {
+        let mut queues = Queues::default();
+        queues.push(row(1, Lane::Normal, 1, 1));
+        let head = queues.heads()[0];
+        assert_eq!(queues.take(head).map(|row| row.seq), Some(1));
+        assert!(!queues.admits(&row(1, Lane::Normal, 2, 1)), "the first may come back and then goes first");
+        assert!(queues.admits(&row(1, Lane::Reply, 3, 1)), "another lane does not depend on it …");
+        assert!(!queues.admits(&row(1, Lane::Reply, 3, 2)), "… but a revision does");
+        queues.push(row(1, Lane::Reply, 3, 1));
+        queues.push(row(1, Lane::Answer, 4, 1));
+        assert_eq!(order(&queues), [(1, Lane::Answer)], "only answers to buttons go beside it");
+        queues.landed((1, false));
+        assert_eq!(order(&queues), [(1, Lane::Answer), (1, Lane::Reply)]);
+    }
+
+    #[test]
+    fn letting_go_of_a_chat_leaves_the_others_and_what_is_under_way() {
+        let mut queues = Queues::default();
+        for (chat, lane, seq) in [(1, Lane::Normal, 1), (1, Lane::Urgent, 2), (2, Lane::Normal, 3)] {
+            queues.push(row(chat, lane, seq, 1));
+        }
+        let head = queues.heads()[0];
+        assert!(queues.take(head).is_some());
+        queues.drop_chat(1);
+        assert_eq!(order(&queues), [(2, Lane::Normal)]);
+        assert_eq!((queues.held(Lane::Urgent), queues.held(Lane::Normal)), (0, 1));
+        assert!(!queues.admits(&row(1, Lane::Urgent, 4, 1)), "still under way");
+        queues.clear();
+        assert!(queues.heads().is_empty());
+    }
+}

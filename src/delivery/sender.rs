@@ -113,7 +113,8 @@ impl<A: Api, W: Words> Delivery<A, W> {
         })
     }
 
-    /// To be rung after each commit that owes something.
+    /// To be rung after each commit that owes something. It belongs to this sender: who starts another one
+    /// after this has ended passes the new bell on (a bell that nobody answers holds a jumping clock still).
     #[must_use]
     pub fn bell(&self) -> Bell {
         self.bell.clone()

@@ -24,6 +24,7 @@ const METHODS: &[(&str, bool)] = &[
     ("editMessageReplyMarkup", true),
     ("deleteMessage", true),
     ("answerCallbackQuery", false),
+    ("setMyCommands", false),
     ("sendChatAction", false),
     ("leaveChat", false),
 ];
@@ -148,7 +149,8 @@ impl<W: Words> Wording<W> {
 
 /// Chat and thread as they are now: the group may have moved, the thread may be gone.
 fn address(row: &Row, mut params: Map<String, Value>) -> Map<String, Value> {
-    if row.method != "answerCallbackQuery" {
+    // The first names a query and the second a scope, which has the chat in it.
+    if !["answerCallbackQuery", "setMyCommands"].contains(&row.method.as_str()) {
         params.insert("chat_id".to_owned(), row.chat.into());
     }
     if row.marks & GENERAL != 0 {

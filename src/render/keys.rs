@@ -31,6 +31,7 @@ keys! {
     MONTH = "month" (number);
     DAY = "day" (weekday, day, month);
     DAY_YEAR = "day-year" (weekday, day, month, year);
+    DAY_OF_CLASS = "day-of-class" (day, class);
     MOMENT = "moment" (day, time);
     TIME = "time" (time);
     AGO = "ago" (span);
@@ -151,6 +152,9 @@ keys! {
     STATUS_RAISED = "status-raised" (severity, date);
     STATUS_RAISED_UNDATED = "status-raised-undated" (severity);
     STATUS_DORMANT = "status-dormant" (reason);
+    DORMANT_NO_FIGURE = "dormant-no-figure" ();
+    DORMANT_LOOK_BACK = "dormant-look-back" (has, needs);
+    DORMANT_RATE = "dormant-rate" (meeting);
     STATUS_RULE = "status-rule" (rule, state);
     STATUS_BELOW = "status-below" (severity, level, gap);
     STATUS_PAST = "status-past" (severity, level, gap);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::{Gauges, Severity};
 use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
+use crate::rule::dormancy::Dormancy;
 use crate::unit::{BasisPoints, UsdMillions};
 
 use super::RenderError;
@@ -134,8 +135,7 @@ fn repo_line(pen: &Pen<'_>, gauges: &Gauges) -> Result<String, RenderError> {
 /// Where a rule stands, or why it cannot say.
 fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     if let Some(reason) = &rule.dormant {
-        let reason = pen.label("input", reason)?.unwrap_or_else(|| cut(reason));
-        return pen.say(&keys::STATUS_DORMANT, args![reason]);
+        return pen.say(&keys::STATUS_DORMANT, args![dormant(pen, reason)?]);
     }
     if rule.severity == Severity::Normal {
         return pen.say(&keys::STATUS_NORMAL, args![]);
@@ -146,6 +146,14 @@ fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
         None => pen.say(&keys::STATUS_RAISED_UNDATED, args![severity])?,
     };
     Ok(format!("{} {text}", sign(rule.severity)))
+}
+
+fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
+    match *reason {
+        Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
+        Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![has, needs]),
+        Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(meeting)?]),
+    }
 }
 
 /// How far the figure is from each level: a line each.

@@ -8,8 +8,10 @@ mod scripts;
 
 use super::{Html, RenderError, Renderer};
 
-fn renderer() -> Renderer {
-    Renderer::new().expect("every language is complete")
+fn renderer() -> &'static Renderer {
+    static RENDERER: std::sync::LazyLock<Renderer> =
+        std::sync::LazyLock::new(|| Renderer::new().expect("every language is complete"));
+    &RENDERER
 }
 
 /// A text that must come out, and come out valid.

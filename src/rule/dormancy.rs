@@ -1,12 +1,14 @@
 //! When a rule cannot speak: an input is missing, short or may be out of date.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Rule;
 use crate::series::History;
 
 /// Why a rule is dormant, in words for operators and `/status`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dormancy {
     /// Its metric has no value yet.
     NoFigure,

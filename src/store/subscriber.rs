@@ -6,7 +6,6 @@ use sqlx::{FromRow, Row};
 
 use super::{Doing, StoreError, Tx, instant, millis, sql};
 use crate::lang::Lang;
-use crate::telegram::update::ChatKind;
 
 sql! {
     /// Ids are never used again: deliveries keep them, and the fan-out walks them upwards.
@@ -57,6 +56,44 @@ pub struct NewSubscriber {
     pub takes: i64,
     /// The quietest [`crate::alert::Severity::rank`] taken.
     pub min_rank: i64,
+}
+
+/// Kinds of chat, as Telegram knows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChatKind {
+    /// One person.
+    Private,
+    /// A basic group.
+    Group,
+    /// A supergroup, perhaps with forum threads.
+    Supergroup,
+    /// A channel.
+    Channel,
+    /// A kind that came later than this program.
+    Unknown,
+}
+
+impl ChatKind {
+    /// The spelling in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Group => "group",
+            Self::Supergroup => "supergroup",
+            Self::Channel => "channel",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The inverse of [`ChatKind::as_str`]; anything else is `Unknown`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Self {
+        [Self::Private, Self::Group, Self::Supergroup, Self::Channel]
+            .into_iter()
+            .find(|kind| kind.as_str() == tag)
+            .unwrap_or(Self::Unknown)
+    }
 }
 
 /// Whether alerts go to a subscriber.

@@ -12,6 +12,7 @@ use reqwest::redirect::Policy;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use url::{Host, Url};
 
 use super::classify::{Answer, classify};
 use super::{Outcome, Request};
@@ -91,7 +92,7 @@ impl Client {
     /// # Errors
     /// The machine's TLS or resolver set-up is broken.
     pub fn new(config: &ClientConfig) -> Result<Self, SetupError> {
-        let http = reqwest::Client::builder()
+        let mut http = reqwest::Client::builder()
             // Always the first to run out: a connection that does not come about is a certain failure.
             .connect_timeout(CONNECT_TIMEOUT.min(config.timeout / 2))
             .timeout(config.timeout)
@@ -99,9 +100,12 @@ impl Client {
             .http1_only()
             // Shorter than the server's own patience, so that no request goes out on a dying connection.
             .pool_idle_timeout(Duration::from_secs(25))
-            .redirect(Policy::none())
-            .build()
-            .map_err(|source| SetupError(source.without_url()))?;
+            .redirect(Policy::none());
+        if is_loopback(&config.api_url) {
+            // A proxy from the environment would look for the stand-in on its own machine.
+            http = http.no_proxy();
+        }
+        let http = http.build().map_err(|source| SetupError(source.without_url()))?;
         let base = format!("{}/bot{}", config.api_url.trim_end_matches('/'), config.token.expose_secret());
         Ok(Self { http, base: base.into(), timeout: config.timeout })
     }
@@ -156,6 +160,16 @@ impl Client {
             }
         }
     }
+}
+
+fn is_loopback(api_url: &str) -> bool {
+    let url = Url::parse(api_url);
+    url.is_ok_and(|url| match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    })
 }
 
 impl fmt::Debug for Client {

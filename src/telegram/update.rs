@@ -6,6 +6,8 @@
 
 use serde_json::Value;
 
+pub use crate::store::subscriber::ChatKind;
+
 /// One update, as far as it matters to the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
@@ -51,44 +53,6 @@ pub struct ChatRef {
     pub kind: ChatKind,
     /// A group's or channel's title.
     pub title: Option<String>,
-}
-
-/// Kinds of chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChatKind {
-    /// One person.
-    Private,
-    /// A basic group.
-    Group,
-    /// A supergroup, perhaps with forum threads.
-    Supergroup,
-    /// A channel.
-    Channel,
-    /// A kind that came later than this program.
-    Unknown,
-}
-
-impl ChatKind {
-    /// The spelling in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Private => "private",
-            Self::Group => "group",
-            Self::Supergroup => "supergroup",
-            Self::Channel => "channel",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The inverse of [`ChatKind::as_str`]; anything else is `Unknown`.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Self {
-        [Self::Private, Self::Group, Self::Supergroup, Self::Channel]
-            .into_iter()
-            .find(|kind| kind.as_str() == tag)
-            .unwrap_or(Self::Unknown)
-    }
 }
 
 /// A person or a bot.

@@ -6,8 +6,8 @@ use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
 use super::show::Show;
-use super::{FIRST_STEPS, Instant, LOOK_EVERY, READERS};
-use crate::clock::{Busy, Clock};
+use super::{ASK_BEFORE_END, FIRST_STEPS, Instant, LOOK_EVERY, READERS};
+use crate::clock::{Busy, Clock, Worker};
 use crate::lang::Lang;
 use crate::sim::telegram::TelegramSim;
 
@@ -21,7 +21,8 @@ pub(super) struct Director {
 }
 
 impl Director {
-    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> anyhow::Result<()> {
+    /// Plays until the end. The worker that comes back keeps the clock from running past it.
+    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> (Worker, anyhow::Result<()>) {
         let mut worker = self.clock.worker();
         let bell = self.clock.bell();
         for (chat, name, code, _) in READERS {
@@ -29,6 +30,7 @@ impl Director {
         }
         drop(setting_up);
         let [greet, choose] = FIRST_STEPS.map(|step| self.start + step);
+        let ask = (self.end - ASK_BEFORE_END).max(choose + LOOK_EVERY);
         let mut next = greet;
         let ended = loop {
             tokio::select! {
@@ -37,25 +39,31 @@ impl Director {
             }
             let now = self.clock.now();
             let step = if next == greet {
-                self.everybody_starts()
+                self.everybody_says("/start")
             } else if next == choose {
                 self.everybody_chooses()
+            } else if next == ask {
+                self.everybody_says("/status")
             } else {
                 Ok(())
             };
-            self.show.look(&self.telegram)?;
+            let step = step.and_then(|()| Ok(self.show.look(&self.telegram)?));
             if step.is_err() || now >= self.end {
                 break step;
             }
-            next = if next == greet { choose } else { (now + LOOK_EVERY).min(self.end) };
+            next = match next {
+                step if step == greet => choose,
+                step if step < ask => (now + LOOK_EVERY).min(ask),
+                _ => (now + LOOK_EVERY).min(self.end),
+            };
         };
         stop.cancel();
-        ended
+        (worker, ended)
     }
 
-    fn everybody_starts(&self) -> anyhow::Result<()> {
+    fn everybody_says(&self, command: &str) -> anyhow::Result<()> {
         for (chat, ..) in READERS {
-            self.telegram.person_says(chat, "/start")?;
+            self.telegram.person_says(chat, command)?;
         }
         Ok(())
     }

@@ -96,7 +96,9 @@ fn whatever_telegram_does_every_row_comes_to_an_end_in_order() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let room = std::cell::RefCell::new(runtime.block_on(async {
         let mut room = Room::open().await;
-        room.config.in_flight = 2;
+        // Order must not hang on the pacing: these limits would allow two at a time.
+        room.config.in_flight = 3;
+        room.config.limits.chat = 4;
         room.subscribe([-2, 1, 3]).await;
         room
     }));

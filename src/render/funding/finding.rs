@@ -44,7 +44,9 @@ pub(super) fn fact(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> 
     let date = pen.day(finding.date)?;
     match (Gauge::of(finding), finding.metrics.get(SPREAD), finding.metrics.get(REPO)) {
         (Gauge::Spread, Some(spread), _) => sofr(pen, report, finding, BasisPoints(*spread)),
-        (Gauge::Repo, _, Some(repo)) => pen.say(&keys::REPO_DRAWN, args![pen.repo(billions(*repo))?, date]),
+        (Gauge::Repo, _, Some(repo)) => {
+            pen.say(&keys::REPO_DRAWN, args![pen.repo(billions(*repo))?, in_class(pen, report, finding)?])
+        }
         _ => pen.say(&keys::RULE_FIGURES, args![rule_name(pen, &finding.rule)?, figures(finding), date]),
     }
 }
@@ -89,6 +91,18 @@ pub(super) const fn class_tag(class: Option<DateClass>) -> &'static str {
         Some(DateClass::QuarterEnd) => "quarter_end",
         Some(DateClass::YearEnd) => "year_end",
         None => "none",
+    }
+}
+
+/// The date of a finding, with what is special about it: levels of standing repo depend on that.
+fn in_class(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<String, RenderError> {
+    let day = pen.day(finding.date)?;
+    match report.class.filter(|_| report.date == finding.date) {
+        Some(class) => {
+            let class = pen.say(&keys::DATE_CLASS, args![class_tag(Some(class))])?;
+            pen.say(&keys::DAY_OF_CLASS, args![day, class])
+        }
+        None => Ok(day),
     }
 }
 

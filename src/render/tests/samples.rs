@@ -11,6 +11,7 @@ use crate::alert::{
 use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
 use crate::calendar::{DateClass, ReleaseKind, Upcoming};
 use crate::clock::ny;
+use crate::rule::dormancy::Dormancy;
 use crate::series::SeriesId;
 use crate::source::{Dissent, SourceKind, Statement, StatementClass, Verb};
 use crate::unit::{BasisPoints, Percent, UsdMillions};
@@ -89,7 +90,7 @@ fn monday() -> Gauges {
 /// R05 critical: $50.35 billion of standing repo at the end of October.
 pub(super) fn repo_critical() -> Alert {
     let mut repo = finding("R05", "2025-10-31", Severity::Critical, Edge::Raised, &[("srf_accepted", "50.35")]);
-    repo.threshold = threshold("25", "25", 1);
+    repo.threshold = threshold("50", "0", 1);
     let report = FundingReport {
         findings: vec![repo],
         date: day("2025-10-31"),
@@ -178,7 +179,7 @@ pub(super) fn cleared() -> Alert {
 }
 
 pub(super) fn contribution(series: Option<&str>, to_reserves: i64) -> Contribution {
-    Contribution { series: series.map(|name| SeriesId::named(name)), to_reserves: million(to_reserves) }
+    Contribution { series: series.map(SeriesId::named), to_reserves: million(to_reserves) }
 }
 
 pub(super) fn level(series: &str, value: i64, change: Option<i64>) -> Level {
@@ -376,7 +377,7 @@ pub(super) fn empty_board() -> Board {
     let mut quiet = rule("R05", Severity::Normal, None, Some(("5", "25")));
     quiet.levels = Some((dec("5"), dec("25")));
     let mut dormant = rule("R01", Severity::Normal, None, Some(("10", "25")));
-    dormant.dormant = Some("iorb".to_owned());
+    dormant.dormant = Some(Dormancy::RateUnconfirmed { meeting: day("2025-10-29") });
     let mut rejected = source(SourceKind::H41, SourceCondition::Rejected, Some("2025-10-22"), None);
     rejected.detail = "not a page of this kind: <title>Error & more</title>".to_owned();
     rejected.accepted_at = Some(at("2025-10-23", 16, 30));
