@@ -25,7 +25,7 @@ use date::Pen;
 use words::Words;
 
 pub use html::Html;
-pub use reply::Reply;
+pub use reply::{Greeting, Reply};
 
 /// The most UTF-16 units that Telegram takes in one message.
 pub const MESSAGE_LIMIT: usize = 4096;

@@ -295,6 +295,7 @@ welcome-coming =
     • funding pressure: when it starts, peaks and ends
 welcome-example = An example, from 3 Nov 2025:
 welcome-hint = /status shows everything now, /help explains the terms, /stop ends it.
+welcome-ask = Choose your language:
 language-chosen = Language: English.
 already-subscribed = You are subscribed already. /status shows everything now.
 stopped = Stopped: no more alerts. /start brings them back.

@@ -274,6 +274,7 @@ welcome-coming =
     • 资金面压力：开始、本轮新高、结束
 welcome-example = 示例，2025/11/3 的通知：
 welcome-hint = /status 看当前全貌，/help 看术语说明，/stop 停止通知。
+welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
 already-subscribed = 你已订阅。/status 看当前全貌。
 stopped = 已停止，不再发送通知。/start 可恢复。

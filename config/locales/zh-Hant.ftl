@@ -275,6 +275,7 @@ welcome-coming =
     • 資金壓力：開始、本波新高、結束
 welcome-example = 範例，2025/11/3 的通知：
 welcome-hint = /status 看目前全貌，/help 看名詞說明，/stop 停止通知。
+welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
 already-subscribed = 你已訂閱。/status 看目前全貌。
 stopped = 已停止，不再發送通知。/start 可恢復。

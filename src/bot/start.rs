@@ -6,7 +6,7 @@ use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
-use crate::render::Reply;
+use crate::render::{Greeting, Reply};
 use crate::store::subscriber::{NewSubscriber, Standing, Subscriber};
 use crate::telegram::update::ChatRef;
 
@@ -21,17 +21,17 @@ pub(super) fn language_data(lang: Lang) -> String {
 /// Subscribes at once, in the guessed language: who never presses a button must not miss an alert.
 pub(super) async fn start(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
-    let welcome = |fresh| vec![Say::Message { reply: Reply::Welcome { fresh }, languages: true }];
+    let welcome = |greeting| vec![Say::Message { reply: Reply::Welcome(greeting), languages: true }];
     let plan = match (&context.subscriber, &context.incoming.chat) {
         (Some(subscriber), _) if subscriber.standing == Standing::Active => {
             Plan::say(lang, vec![Say::Message { reply: Reply::AlreadySubscribed, languages: true }])
         }
         (Some(subscriber), _) => {
             let active = Subscriber { standing: Standing::Active, ..subscriber.clone() };
-            Plan::say(lang, welcome(false)).with(Change::Update(active))
+            Plan::say(lang, welcome(Greeting::Back)).with(Change::Update(active))
         }
         (None, Some(chat)) => {
-            let mut says = welcome(true);
+            let mut says = welcome(Greeting::New);
             // Lists of commands by language know only "zh", which shows simplified characters.
             if lang == Lang::ZhHant {
                 says.push(Say::Commands);
@@ -75,8 +75,7 @@ pub(super) async fn choose(choice: Choice) -> Result<Plan, Failure> {
     let Choice { lang, callback, message_id, subscriber } = choice;
     let reply = match subscriber.standing {
         Standing::Stopped => Reply::Stopped,
-        // The message was a welcome and stays one, now in the chosen language.
-        _ => Reply::Welcome { fresh: true },
+        _ => Reply::Welcome(Greeting::Settled),
     };
     let says =
         vec![Say::Answer { callback, reply: Reply::LanguageChosen }, Say::Edit { message_id, reply }, Say::Commands];

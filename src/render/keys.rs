@@ -175,6 +175,7 @@ keys! {
     WELCOME_COMING = "welcome-coming" ();
     WELCOME_EXAMPLE = "welcome-example" ();
     WELCOME_HINT = "welcome-hint" ();
+    WELCOME_ASK = "welcome-ask" ();
     LANGUAGE_CHOSEN = "language-chosen" ();
     ALREADY_SUBSCRIBED = "already-subscribed" ();
     STOPPED = "stopped" ();

@@ -15,14 +15,22 @@ use super::keys::{self, Key};
 use super::words::{Words, args};
 use super::{COMMANDS, RenderError, status};
 
+/// How somebody who subscribes is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Greeting {
+    /// For the first time; the language was guessed, and is asked for.
+    New,
+    /// The language has been chosen.
+    Settled,
+    /// Again, after a /stop.
+    Back,
+}
+
 /// What somebody is answered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// Subscribed by /start; `fresh` for the first time, else again after a /stop.
-    Welcome {
-        /// Whether this chat was never subscribed before.
-        fresh: bool,
-    },
+    /// Subscribed: what will come, and one example. The languages hang below it as buttons.
+    Welcome(Greeting),
     /// A language was chosen; said in that language.
     LanguageChosen,
     /// /start from somebody who is subscribed.
@@ -54,7 +62,7 @@ pub const NYFED_NOTICE: &str = "The SOFR is subject to the Terms of Use posted a
 pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> {
     let line = |key: &Key<0>| words.say(key, args![]).map(|text| Html::text(&text));
     match reply {
-        Reply::Welcome { fresh } => welcome(words, *fresh),
+        Reply::Welcome(greeting) => welcome(words, *greeting),
         Reply::LanguageChosen => line(&keys::LANGUAGE_CHOSEN),
         Reply::AlreadySubscribed => line(&keys::ALREADY_SUBSCRIBED),
         Reply::Stopped => line(&keys::STOPPED),
@@ -80,11 +88,11 @@ pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> 
     words.say(&key, args![])
 }
 
-fn welcome(words: &Words, fresh: bool) -> Result<Html, RenderError> {
-    let greeting = if fresh { keys::WELCOME_FRESH } else { keys::WELCOME_BACK };
+fn welcome(words: &Words, greeting: Greeting) -> Result<Html, RenderError> {
+    let hello = if greeting == Greeting::Back { keys::WELCOME_BACK } else { keys::WELCOME_FRESH };
     let line = |key: &Key<0>| words.say(key, args![]).map(|text| Html::text(&text));
-    Ok(Html::lines([
-        line(&greeting)?.bold(),
+    let mut lines = vec![
+        line(&hello)?.bold(),
         line(&keys::WELCOME_WHAT)?,
         Html::default(),
         line(&keys::WELCOME_COMING)?,
@@ -93,7 +101,11 @@ fn welcome(words: &Words, fresh: bool) -> Result<Html, RenderError> {
         example(words)?.quote(),
         line(&keys::WELCOME_HINT)?,
         line(&keys::HELP_ADVICE)?,
-    ]))
+    ];
+    if greeting == Greeting::New {
+        lines.push(line(&keys::WELCOME_ASK)?.bold());
+    }
+    Ok(Html::lines(lines))
 }
 
 /// What was known on Monday, 3 November 2025 at 08:00: SOFR of 31 October 4.22 %, IORB 3.90 %,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -36,6 +36,9 @@ pub struct House {
     bell: Bell,
     _dir: Option<TempDir>,
 }
+
+/// How long raw bodies are kept here.
+pub const KEEP_BODIES: TimeDelta = TimeDelta::days(90);
 
 /// What a release writes to.
 pub const TABLES: [&str; 8] =
@@ -174,7 +177,7 @@ impl House {
 async fn start(store: &Store, clock: &Clock, calendar: &Arc<Calendar>, bell: &Bell) -> Ingest {
     let book = Arc::new(RuleBook::built_in().expect("good rules"));
     let (store, clock, calendar) = (store.clone(), clock.clone(), Arc::clone(calendar));
-    Ingest::start(store, clock, calendar, book, bell.clone(), chrono::TimeDelta::days(90)).await.expect("started")
+    Ingest::start(store, clock, calendar, book, bell.clone(), KEEP_BODIES).await.expect("started")
 }
 
 const fn source_of(kind: ReleaseKind) -> SourceKind {

@@ -11,13 +11,13 @@ fn active(lang: &str) -> Option<(String, String, String)> {
 async fn start_subscribes_at_once_and_a_press_rewrites_the_welcome_in_place() {
     let mut house = House::build().await;
     let said = house.says_in("de", 42, "/start").await;
-    assert_eq!(told(&said), [("sendMessage", "en Welcome fresh=true")]);
+    assert_eq!(told(&said), [("sendMessage", "en Welcome New")]);
     let buttons = json!({"inline_keyboard": [[
         {"text": "English", "callback_data": "lang:en"},
         {"text": "繁體中文", "callback_data": "lang:zh-Hant"},
         {"text": "简体中文", "callback_data": "lang:zh-Hans"},
     ]]});
-    let params = json!({"chat_id": 42, "text": "en Welcome fresh=true", "parse_mode": "HTML",
+    let params = json!({"chat_id": 42, "text": "en Welcome New", "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": true}, "reply_markup": buttons});
     assert_eq!((&said[0].params, said[0].chat, said[0].subscriber), (&params, 42, 1));
     assert_eq!(house.subscriber(42).await, active("en"), "who presses nothing must not miss an alert");
@@ -25,7 +25,7 @@ async fn start_subscribes_at_once_and_a_press_rewrites_the_welcome_in_place() {
     let said = house.presses(42, "lang:zh-Hant").await;
     let methods = [
         ("answerCallbackQuery", "zh-Hant LanguageChosen"),
-        ("editMessageText", "zh-Hant Welcome fresh=true"),
+        ("editMessageText", "zh-Hant Welcome Settled"),
         ("setMyCommands", ""),
     ];
     assert_eq!(told(&said), methods);
@@ -59,7 +59,7 @@ async fn the_language_is_guessed_and_only_traditional_readers_need_a_list_of_the
 ) {
     let mut house = House::build().await;
     let said = house.says_in(code, 42, "/start").await;
-    assert_eq!(said[0].text(), format!("{lang} Welcome fresh=true"));
+    assert_eq!(said[0].text(), format!("{lang} Welcome New"));
     assert_eq!(said.iter().any(|said| said.method == "setMyCommands"), own_list);
     assert_eq!(house.subscriber(42).await, active(lang));
 }
@@ -74,7 +74,7 @@ async fn stop_and_start_again_keep_the_language() {
     assert_eq!(told(&house.says(42, "/stop").await), [("sendMessage", "zh-Hans Stopped")]);
     assert_eq!(house.subscriber(42).await.unwrap().0, "stopped");
     assert_eq!(told(&house.says(42, "/stop").await), [("sendMessage", "zh-Hans NotSubscribed")]);
-    assert_eq!(told(&house.says(42, "/start").await), [("sendMessage", "zh-Hans Welcome fresh=false")]);
+    assert_eq!(told(&house.says(42, "/start").await), [("sendMessage", "zh-Hans Welcome Back")]);
     assert_eq!(house.subscriber(42).await, active("zh-Hans"));
     assert_eq!(house.count("subscriber").await, 1);
 }
@@ -93,7 +93,7 @@ async fn an_old_language_button_does_not_resubscribe_who_has_stopped() {
 #[case("/status", "en Status")]
 #[case("/status@tidebot", "en Status")]
 #[case("/HELP", "en Help")]
-#[case("/start@TideBot abc_-42", "en Welcome fresh=true")]
+#[case("/start@TideBot abc_-42", "en Welcome New")]
 #[case("/nonsense", "en UnknownCommand")]
 #[case("hello", "en NotUnderstood")]
 #[case("مرحبا 🙂", "en NotUnderstood")]
@@ -185,7 +185,7 @@ async fn a_fast_double_press_ends_in_the_last_language() {
     house.work().await;
     assert_eq!(house.subscriber(42).await, active("zh-Hans"));
     for (id, lang) in ids.into_iter().zip(["zh-Hant", "zh-Hant", "zh-Hans"]) {
-        assert_eq!(house.said(id).await[1].text(), format!("{lang} Welcome fresh=true"));
+        assert_eq!(house.said(id).await[1].text(), format!("{lang} Welcome Settled"));
     }
 }
 

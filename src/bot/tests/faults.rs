@@ -84,7 +84,7 @@ async fn a_restart_between_storing_and_handling_loses_and_doubles_nothing() {
     let id = house.receive("message", 42, message("en", 42, "/start")).await;
     let mut house = house.restart().await;
     house.work().await;
-    assert_eq!(told(&house.said(id).await), [("sendMessage", "en Welcome fresh=true")]);
+    assert_eq!(told(&house.said(id).await), [("sendMessage", "en Welcome New")]);
     let mut house = house.restart().await;
     house.work().await;
     assert_eq!(house.count("delivery").await, 1);
@@ -124,7 +124,7 @@ async fn a_panicking_handler_has_three_attempts_and_then_apologises() {
     let other = house.receive("message", 7, message("en", 7, "/start")).await;
     house.work().await;
     assert_eq!(house.update(id).await, ("pending".to_owned(), 1, true));
-    assert_eq!(told(&house.said(other).await), [("sendMessage", "en Welcome fresh=true")], "others go on");
+    assert_eq!(told(&house.said(other).await), [("sendMessage", "en Welcome New")], "others go on");
     assert!(house.said(later).await.is_empty(), "the chat's later words wait for their turn");
 
     house.work().await;
@@ -150,7 +150,7 @@ async fn a_handler_that_heals_in_time_answers_once_and_needs_no_apology() {
     house.words.missing.lock().unwrap().clear();
     house.wait(1).await;
     house.work().await;
-    assert_eq!(told(&house.said(id).await), [("sendMessage", "en Welcome fresh=true")]);
+    assert_eq!(told(&house.said(id).await), [("sendMessage", "en Welcome New")]);
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ impl BotWords for Words {
         if told(&self.missing) {
             return Err(format!("{name} has no text"));
         }
-        let detail = if let Reply::Welcome { fresh } = reply { format!(" fresh={fresh}") } else { String::new() };
+        let detail = if let Reply::Welcome(greeting) = reply { format!(" {greeting:?}") } else { String::new() };
         Ok(format!("{} {name}{detail}", lang.as_str()))
     }
 

@@ -3,7 +3,7 @@
 use crate::crash::simulated;
 use crate::source::SourceKind;
 use crate::telemetry::chain;
-use crate::testing::house::{House, TABLES, at, day};
+use crate::testing::house::{House, KEEP_BODIES, TABLES, at, day};
 
 /// Friday, 31 Oct 2025, after the afternoon operation: a release that writes to every table but meta.
 async fn friday() -> House {
@@ -139,4 +139,18 @@ async fn a_changed_figure_is_a_new_vintage() {
         assert_eq!(known.map(|value| value.to_string()).as_deref(), Some("4.05"));
         house.restart().await;
     }
+}
+
+#[tokio::test]
+async fn a_release_takes_the_bodies_with_it_whose_time_is_over() {
+    let mut house = friday().await;
+    house.read(SourceKind::NyfedRepo).await;
+    let old = house.bodies(SourceKind::NyfedRepo).await;
+    house.until(house.clock.now() + KEEP_BODIES).await;
+    house.read(SourceKind::H41).await;
+    assert_eq!(house.bodies(SourceKind::NyfedRepo).await, old, "kept to the last day");
+    house.until(at("2026-02-05 16:30")).await;
+    assert_eq!(house.read(SourceKind::H41).await, 1);
+    assert!(house.bodies(SourceKind::NyfedRepo).await.is_empty());
+    assert_eq!(house.vintages("srf_accepted", "2025-10-31").await.len(), 1, "figures stay for good");
 }

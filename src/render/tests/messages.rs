@@ -4,7 +4,7 @@ use super::samples;
 use super::{renderer, told};
 use crate::alert::Alert;
 use crate::lang::Lang;
-use crate::render::{COMMANDS, Marks, Reply};
+use crate::render::{COMMANDS, Greeting, Marks, Reply};
 
 fn check_alert(name: &str, alert: &Alert, marks: Marks) {
     let renderer = renderer();
@@ -67,8 +67,9 @@ fn the_board() {
 
 #[test]
 fn replies() {
-    check_reply("welcome_fresh", &Reply::Welcome { fresh: true });
-    check_reply("welcome_back", &Reply::Welcome { fresh: false });
+    check_reply("welcome_fresh", &Reply::Welcome(Greeting::New));
+    check_reply("welcome_settled", &Reply::Welcome(Greeting::Settled));
+    check_reply("welcome_back", &Reply::Welcome(Greeting::Back));
     check_reply("help", &Reply::Help);
     for (name, reply) in [
         ("language_chosen", Reply::LanguageChosen),

@@ -6,7 +6,7 @@ use super::samples;
 use super::{renderer, told};
 use crate::lang::Lang;
 use crate::render::words::source;
-use crate::render::{Marks, Reply};
+use crate::render::{Greeting, Marks, Reply};
 
 /// Traditional and simplified forms that differ, common ones and those of finance. Characters that
 /// are right in both (台, 里, 只, 面 …) are left out; 准 and 余, right in other traditional words,
@@ -103,7 +103,7 @@ fn messages_keep_to_their_script() {
         samples::cut(),
         samples::not_parsed(),
     ];
-    let replies = [Reply::Help, Reply::Welcome { fresh: true }, Reply::Status(Box::new(samples::board()))];
+    let replies = [Reply::Help, Reply::Welcome(Greeting::New), Reply::Status(Box::new(samples::board()))];
     for lang in [Lang::ZhHant, Lang::ZhHans] {
         for alert in &alerts {
             let text = told(renderer.alert(lang, alert, Marks { possible_repeat: true, revision_of_sent: true }));
