@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
@@ -22,7 +22,7 @@ use crate::clock::Clock;
 use crate::series::archive::Archive;
 
 pub use compose::MORNING_SHARE;
-pub use faults::{Fault, FaultKind};
+pub use faults::{Delay, Fault, FaultKind};
 
 /// The sites.
 #[derive(Debug)]
@@ -33,14 +33,15 @@ pub struct Upstream {
     /// Bodies by what they depend on, so that a page polled every two seconds is composed once.
     cache: Mutex<HashMap<String, Bytes>>,
     faults: Mutex<Vec<Fault>>,
+    delays: Mutex<Vec<Delay>>,
 }
 
 impl Upstream {
     /// Sites that publish `archive` as `calendar` says, by `clock`.
     #[must_use]
     pub fn new(archive: Archive, calendar: Arc<Calendar>, clock: Clock) -> Arc<Self> {
-        let (cache, faults) = (Mutex::default(), Mutex::default());
-        Arc::new(Self { archive, calendar, clock, cache, faults })
+        let (cache, faults, delays) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Arc::new(Self { archive, calendar, clock, cache, faults, delays })
     }
 
     /// The sites' paths; those of different hosts do not collide.
@@ -51,7 +52,8 @@ impl Upstream {
             .route("/releases/h41/current/", get(h41))
             .route("/releases/h41/{date}/", get(h41_dated))
             .route("/newsevents/pressreleases/{page}", get(press_release))
-            .route("/sim/upstream-fault", axum::routing::post(faults::add))
+            .route("/sim/upstream-fault", post(faults::add))
+            .route("/sim/upstream-delay", post(faults::delay))
             .with_state(Arc::clone(self))
     }
 
@@ -93,17 +95,19 @@ const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
 
 async fn rates(State(sites): State<Arc<Upstream>>, uri: Uri, headers: HeaderMap) -> Response {
-    let key = format!("rates {} {uri}", sites.rates_stage());
-    sites.answer(&uri, &headers, JSON, key, || Some(sites.compose_rates()))
+    let now = sites.time_at(&uri);
+    let key = format!("rates {} {uri}", sites.rates_stage(now));
+    sites.answer(&uri, &headers, JSON, key, || Some(sites.compose_rates(now)))
 }
 
 async fn operations(State(sites): State<Arc<Upstream>>, uri: Uri, headers: HeaderMap) -> Response {
-    let stage = sites.operations_stage();
-    sites.answer(&uri, &headers, JSON, format!("operations {stage}"), || Some(sites.compose_operations()))
+    let now = sites.time_at(&uri);
+    let key = format!("operations {}", sites.operations_stage(now));
+    sites.answer(&uri, &headers, JSON, key, || Some(sites.compose_operations(now)))
 }
 
 async fn h41(State(sites): State<Arc<Upstream>>, uri: Uri, headers: HeaderMap) -> Response {
-    let week = sites.newest_week();
+    let week = sites.newest_week(sites.time_at(&uri));
     sites.h41_page(&uri, &headers, week)
 }
 
@@ -114,7 +118,7 @@ async fn h41_dated(
     headers: HeaderMap,
 ) -> Response {
     let released = NaiveDate::parse_from_str(&date, "%Y%m%d").ok();
-    let week = released.and_then(|date| sites.week_released_on(date));
+    let week = released.and_then(|date| sites.week_released_on(date, sites.time_at(&uri)));
     sites.h41_page(&uri, &headers, week)
 }
 
@@ -126,7 +130,7 @@ async fn press_release(
 ) -> Response {
     let name = page.strip_prefix("monetary").and_then(|rest| rest.strip_suffix(".htm"));
     let Some((date, note)) = name.and_then(dated_page) else { return not_found() };
-    if !sites.decision_is_out(date) {
+    if !sites.decision_is_out(date, sites.time_at(&uri)) {
         return sites.faulty(&uri).unwrap_or_else(not_found);
     }
     sites.answer(&uri, &headers, HTML, page, || sites.compose_decision(date, note))

@@ -137,10 +137,11 @@ impl House {
 
     /// What the site shows now.
     pub fn text(&self, source: SourceKind) -> String {
-        let week = || self.sites.newest_week().expect("a week");
+        let now = self.clock.now();
+        let week = || self.sites.newest_week(now).expect("a week");
         match source {
-            SourceKind::NyfedRates => Some(self.sites.compose_rates()),
-            SourceKind::NyfedRepo => Some(self.sites.compose_operations()),
+            SourceKind::NyfedRates => Some(self.sites.compose_rates(now)),
+            SourceKind::NyfedRepo => Some(self.sites.compose_operations(now)),
             SourceKind::H41 => self.sites.compose_h41(week()),
             SourceKind::FomcStatement => self.sites.compose_decision(self.last_meeting(), false),
             SourceKind::ImplementationNote => self.sites.compose_decision(self.last_meeting(), true),

@@ -29,32 +29,28 @@ const RATES: [(&str, SeriesId); 4] = [("SOFR", SOFR), ("TGCR", TGCR), ("BGCR", B
 const PAGE_DAYS: u64 = 14;
 
 impl Upstream {
-    fn today(&self) -> NaiveDate {
-        ny::date(self.clock.now())
-    }
-
     fn is_known(&self, series: &SeriesId, date: NaiveDate, now: DateTime<Utc>) -> bool {
         self.calendar.known_at(series, date).is_some_and(|known_at| known_at <= now)
     }
 
-    /// Figures of the last two weeks that are public by now.
-    fn recent(&self, series: &SeriesId) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
-        let (now, today, series) = (self.clock.now(), self.today(), series.clone());
+    /// Figures of the last two weeks that are public at `now`.
+    fn recent(&self, series: &SeriesId, now: DateTime<Utc>) -> impl Iterator<Item = (NaiveDate, Decimal)> + '_ {
+        let (today, series) = (ny::date(now), series.clone());
         let since = today.checked_sub_days(Days::new(PAGE_DAYS)).unwrap_or(today);
         let figures = self.archive.get(&series).range(since..=today);
         figures.filter(move |(date, _)| self.is_known(&series, **date, now)).map(|(date, value)| (*date, *value))
     }
 
     /// Changes with every rate that comes out, an hour apart: the key of the page.
-    pub(super) fn rates_stage(&self) -> String {
-        let newest = RATES.map(|(_, series)| self.recent(&series).map(|(date, _)| date).max());
+    pub(super) fn rates_stage(&self, now: DateTime<Utc>) -> String {
+        let newest = RATES.map(|(_, series)| self.recent(&series, now).map(|(date, _)| date).max());
         format!("{newest:?}")
     }
 
-    pub(crate) fn compose_rates(&self) -> String {
+    pub(crate) fn compose_rates(&self, now: DateTime<Utc>) -> String {
         let mut rows = Vec::new();
         for (kind, series) in RATES {
-            rows.extend(self.recent(&series).map(|(date, rate)| nyfed::RateRow {
+            rows.extend(self.recent(&series, now).map(|(date, rate)| nyfed::RateRow {
                 date,
                 kind,
                 rate,
@@ -66,16 +62,14 @@ impl Upstream {
     }
 
     /// Changes with every result that comes out: the key of the page.
-    pub(super) fn operations_stage(&self) -> String {
-        let now = self.clock.now();
-        let today = self.today();
+    pub(super) fn operations_stage(&self, now: DateTime<Utc>) -> String {
+        let today = ny::date(now);
         let out = [SRF_AM, ON_RRP, SRF_ACCEPTED].map(|series| u8::from(self.is_known(&series, today, now)));
         format!("{today} {out:?}")
     }
 
-    pub(crate) fn compose_operations(&self) -> String {
-        let now = self.clock.now();
-        let today = self.today();
+    pub(crate) fn compose_operations(&self, now: DateTime<Utc>) -> String {
+        let today = ny::date(now);
         let since = today.checked_sub_days(Days::new(PAGE_DAYS)).unwrap_or(today);
         let mut operations = Vec::new();
         for (&date, &total) in self.archive.get(&SRF_ACCEPTED).range(since..=today) {
@@ -95,7 +89,7 @@ impl Upstream {
                 })
             }));
         }
-        operations.extend(self.recent(&ON_RRP).filter_map(|(date, accepted_millions)| {
+        operations.extend(self.recent(&ON_RRP, now).filter_map(|(date, accepted_millions)| {
             Some(nyfed::Operation {
                 date,
                 kind: nyfed::Direction::ReverseRepo,
@@ -113,15 +107,13 @@ impl Upstream {
     }
 
     /// The week whose release is out by now.
-    pub(crate) fn newest_week(&self) -> Option<NaiveDate> {
-        let now = self.clock.now();
-        let weeks = self.archive.get(&RESERVES_AVG.0).range(..=self.today()).rev();
+    pub(crate) fn newest_week(&self, now: DateTime<Utc>) -> Option<NaiveDate> {
+        let weeks = self.archive.get(&RESERVES_AVG.0).range(..=ny::date(now)).rev();
         weeks.map(|(week, _)| *week).find(|week| self.is_known(&RESERVES_AVG.0, *week, now))
     }
 
     /// The week whose release came out on `date`.
-    pub(super) fn week_released_on(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let now = self.clock.now();
+    pub(super) fn week_released_on(&self, date: NaiveDate, now: DateTime<Utc>) -> Option<NaiveDate> {
         let weeks = self.archive.get(&RESERVES_AVG.0).range(..=date).rev().map(|(week, _)| *week).take(2);
         let released = |week: &NaiveDate| self.calendar.known_at(&RESERVES_AVG.0, *week);
         weeks.into_iter().find(|week| released(week).is_some_and(|at| at <= now && ny::date(at) == date))
@@ -159,9 +151,9 @@ impl Upstream {
     }
 
     /// Whether the statement of that date is out.
-    pub(super) fn decision_is_out(&self, date: NaiveDate) -> bool {
+    pub(super) fn decision_is_out(&self, date: NaiveDate, now: DateTime<Utc>) -> bool {
         let meeting = self.calendar.meetings().iter().find(|meeting| meeting.end == date);
-        meeting.is_some_and(|meeting| meeting.statement_at <= self.clock.now()) && decision(date).is_some()
+        meeting.is_some_and(|meeting| meeting.statement_at <= now) && decision(date).is_some()
     }
 
     /// The statement of a meeting, or its note.

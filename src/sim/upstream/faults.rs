@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{HTML, Upstream};
@@ -35,12 +36,41 @@ pub enum FaultKind {
     Body(String),
 }
 
+/// A late page: sites whose path contains `path` show what they would have shown so long ago.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delay {
+    /// Part of the path.
+    pub path: String,
+    /// By how many minutes its releases are late; 0 ends it.
+    pub minutes: u32,
+}
+
 pub(super) async fn add(State(sites): State<Arc<Upstream>>, Json(fault): Json<Fault>) -> StatusCode {
     sites.fault(fault);
     StatusCode::NO_CONTENT
 }
 
+pub(super) async fn delay(State(sites): State<Arc<Upstream>>, Json(delay): Json<Delay>) -> StatusCode {
+    sites.delay(delay);
+    StatusCode::NO_CONTENT
+}
+
 impl Upstream {
+    /// From now on, pages that match are late.
+    pub fn delay(&self, delay: Delay) {
+        let mut delays = self.delays.lock().unwrap_or_else(PoisonError::into_inner);
+        delays.retain(|known| known.path != delay.path);
+        delays.push(delay);
+    }
+
+    /// What time it is as far as this path is concerned.
+    pub(super) fn time_at(&self, uri: &Uri) -> DateTime<Utc> {
+        let delays = self.delays.lock().unwrap_or_else(PoisonError::into_inner);
+        let late = delays.iter().filter(|delay| uri.path().contains(&delay.path)).map(|delay| delay.minutes).max();
+        self.clock.now() - TimeDelta::minutes(late.unwrap_or(0).into())
+    }
+
     /// The answer to a request that a fault is waiting for.
     pub(super) fn faulty(&self, uri: &Uri) -> Option<Response> {
         let mut faults = self.faults.lock().unwrap_or_else(PoisonError::into_inner);

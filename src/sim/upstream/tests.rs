@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rust_decimal::Decimal;
 use tokio::net::TcpListener;
 
-use super::{Fault, FaultKind, MORNING_SHARE, Upstream};
+use super::{Delay, Fault, FaultKind, MORNING_SHARE, Upstream};
 use crate::calendar::Calendar;
 use crate::clock::{Bell, Clock, Worker, ny};
 use crate::fetch::{FetchConfig, FetchError, Fetched, Fetcher, Page};
@@ -184,4 +184,15 @@ async fn a_fault_strikes_its_path_so_many_times() {
     assert!(h41::parse(&error_page.body).is_err());
     assert_eq!(reader.get(&h41::locate()).await.expect("cut").body, b"half a pa");
     assert!(h41::parse(&reader.get(&h41::locate()).await.expect("whole again").body).is_ok());
+}
+
+#[tokio::test]
+async fn a_late_page_shows_what_it_showed_before() {
+    let mut reader = Reader::at(at("2025-10-30 16:30")).await;
+    reader.sites.delay(Delay { path: "/h41/".into(), minutes: 60 });
+    assert!(reader.shows(SourceKind::H41, "reserves_avg", "2025-10-22").await);
+    reader.until(at("2025-10-30 17:29")).await;
+    assert!(!reader.shows(SourceKind::H41, "reserves_avg", "2025-10-29").await);
+    reader.until(at("2025-10-30 17:30")).await;
+    assert!(reader.shows(SourceKind::H41, "reserves_avg", "2025-10-29").await);
 }
