@@ -139,7 +139,7 @@ fn rooms_use_what_their_row_says_and_nothing_else() {
     let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for file in sources() {
         let names = file.names_after("crate::").filter(|name| *name != file.room).map(str::to_owned).collect();
-        used.entry(file.room.clone()).or_insert_with(BTreeSet::new).append(&mut { names });
+        used.entry(file.room.clone()).or_default().append(&mut { names });
     }
     for room in ROOMS {
         let row: BTreeSet<String> = room.uses.iter().map(ToString::to_string).collect();

@@ -15,7 +15,7 @@ use crate::series::archive::Archive;
 /// Sends history through the rules and prints what they said.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A directory of <series>.csv files with a catalogue.csv.
+    /// A directory with one CSV file a series and a catalogue.csv.
     #[arg(long)]
     data: PathBuf,
     /// First New York date to print; everything before warms the states.

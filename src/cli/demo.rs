@@ -32,7 +32,7 @@ const TOKEN: &str = "1:demonstration-only-no-such-bot-exists";
 /// Shows the whole product on history: the Fed's autumn of 2025, three subscribers, three languages.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// A directory of <series>.csv files with a catalogue.csv, instead of the embedded figures.
+    /// A directory with one CSV file a series and a catalogue.csv, instead of the embedded figures.
     #[arg(long)]
     data: Option<PathBuf>,
     /// First day (New York).

@@ -27,7 +27,7 @@ pub(super) struct Args {
     /// The instant at which the stand-ins' clock starts (RFC 3339); now, where not given.
     #[arg(long)]
     at: Option<DateTime<Utc>>,
-    /// A directory of <series>.csv files with a catalogue.csv, instead of the embedded figures.
+    /// A directory with one CSV file a series and a catalogue.csv, instead of the embedded figures.
     #[arg(long)]
     data: Option<PathBuf>,
     /// Hold each answer back for so many milliseconds.

@@ -128,8 +128,8 @@ impl Drill {
             // The answers arrive, and the next group leaves.
             pass(Duration::from_millis(LATENCY_MS / 2 + 25)).await;
         }
-        // One is the long poll.
-        let busy = eventually(PATIENCE, async || (self.sim.state().await.in_flight >= 2).then_some(()));
+        // One is the long poll, and another may register the commands.
+        let busy = eventually(PATIENCE, async || (self.sim.state().await.in_flight >= 3).then_some(()));
         busy.await.unwrap_or_else(|| panic!("nothing is under way: {}", process.tail()));
         process.kill();
         self.unconfirmed = true;

@@ -7,6 +7,8 @@ mod cli;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod life;

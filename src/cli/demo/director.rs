@@ -29,7 +29,7 @@ impl Director {
             self.telegram.private_chat(chat, name, Some(code));
         }
         drop(setting_up);
-        let [greet, choose] = FIRST_STEPS.map(|step| self.start + step);
+        let [greet, mut choose] = FIRST_STEPS.map(|step| self.start + step);
         let ask = (self.end - ASK_BEFORE_END).max(choose + LOOK_EVERY);
         let mut next = greet;
         let ended = loop {
@@ -41,7 +41,8 @@ impl Director {
             let step = if next == greet {
                 self.everybody_says("/start")
             } else if next == choose {
-                self.everybody_chooses()
+                // Where the clock runs much faster than the machine, the question comes later.
+                self.everybody_chooses().map(|chosen| choose = if chosen { choose } else { now + LOOK_EVERY })
             } else if next == ask {
                 self.everybody_says("/status")
             } else {
@@ -52,7 +53,7 @@ impl Director {
                 break step;
             }
             next = match next {
-                step if step == greet => choose,
+                step if step < choose => choose,
                 step if step < ask => (now + LOOK_EVERY).min(ask),
                 _ => (now + LOOK_EVERY).min(self.end),
             };
@@ -68,14 +69,20 @@ impl Director {
         Ok(())
     }
 
-    fn everybody_chooses(&self) -> anyhow::Result<()> {
-        for (chat, _, _, lang) in READERS {
+    /// Presses everybody's language; `false` where somebody was not asked for it yet.
+    fn everybody_chooses(&self) -> anyhow::Result<bool> {
+        let asked = |chat| {
             let view = self.telegram.chat(chat).context("a reader's chat is gone")?;
-            let asked = view.messages.iter().rev().find(|message| message.reply_markup.is_some());
-            let asked = asked.with_context(|| format!("nobody asked chat {chat} for its language"))?;
-            self.telegram.person_presses(chat, asked.id, &language_button(lang))?;
+            let question = view.messages.iter().rev().find(|message| message.reply_markup.is_some());
+            anyhow::Ok(question.map(|message| message.id))
+        };
+        let questions =
+            READERS.map(|(chat, ..)| asked(chat)).into_iter().collect::<anyhow::Result<Option<Vec<_>>>>()?;
+        let Some(questions) = questions else { return Ok(false) };
+        for ((chat, _, _, lang), question) in READERS.into_iter().zip(questions) {
+            self.telegram.person_presses(chat, question, &language_button(lang))?;
         }
-        Ok(())
+        Ok(true)
     }
 }
 
