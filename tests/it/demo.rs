@@ -131,7 +131,9 @@ fn the_ledger(told: &Told) {
     let lines: Vec<Value> = told.ledger.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let summary: Vec<String> = lines
         .iter()
-        .map(|line| [&line["rule"], &line["date"], &line["severity"]].map(|field| field.as_str().unwrap_or("?")).join(" "))
+        .map(|line| {
+            [&line["rule"], &line["date"], &line["severity"]].map(|field| field.as_str().unwrap_or("?")).join(" ")
+        })
         .collect();
     assert_eq!(summary, ["R05 2025-10-31 critical", "R01 2025-10-31 critical"]);
 }
