@@ -8,9 +8,10 @@ mod first_start;
 mod plan;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::board::SourceCondition;
 use crate::calendar::Calendar;
@@ -42,6 +43,8 @@ struct Inner {
     delivery: Bell,
     keep_bodies: TimeDelta,
     knowledge: Mutex<Knowledge>,
+    /// A transaction failed: it may have taken effect all the same, its answer lost on the way.
+    doubtful: AtomicBool,
 }
 
 /// Why a release was not ingested; nothing of it was stored.
@@ -67,16 +70,27 @@ impl Ingest {
     ) -> anyhow::Result<Self> {
         first_start::seed(&store, &calendar, clock.now()).await?;
         let knowledge = Mutex::new(load(&store, clock.now()).await?);
-        Ok(Self(Arc::new(Inner { store, clock, calendar, book, delivery, keep_bodies, knowledge })))
+        Ok(Self(Arc::new(Inner {
+            store,
+            clock,
+            calendar,
+            book,
+            delivery,
+            keep_bodies,
+            knowledge,
+            doubtful: AtomicBool::new(false),
+        })))
     }
 
     /// Takes in a page that was understood. Returns how many alerts it made.
     ///
     /// # Errors
-    /// The database failed; nothing was stored, and the page will be fetched again.
+    /// The database failed; nothing was stored as far as we know, and the page will be fetched again.
     pub async fn accept(&self, source: SourceKind, page: &Page, release: &Release) -> Result<usize, IngestError> {
         let _busy = self.0.clock.busy();
+        let failed = |error| IngestError::Store(source, error);
         let mut knowledge = self.0.knowledge.lock().await;
+        self.reread(&mut knowledge).await.map_err(failed)?;
         let now = self.0.clock.now();
         let plan = plan::plan(&self.0.book, &self.0.calendar, &knowledge, source, page, release, now);
         if plan.held_back {
@@ -85,7 +99,10 @@ impl Ingest {
             self.reject(source, page, &why).await?;
             return Ok(0);
         }
-        self.commit(source, page, &plan, now).await.map_err(|error| IngestError::Store(source, error))?;
+        if let Err(error) = self.commit(source, page, &plan, now).await {
+            self.0.doubtful.store(true, Ordering::SeqCst);
+            return Err(failed(error));
+        }
         let alerts = plan.alerts.len();
         plan.apply(&mut knowledge);
         drop(knowledge);
@@ -160,7 +177,20 @@ impl Ingest {
 
     /// Looks at what is known, for the board and for the watch loop.
     pub async fn look<T>(&self, look: impl FnOnce(&Knowledge) -> T) -> T {
-        look(&*self.0.knowledge.lock().await)
+        let mut knowledge = self.0.knowledge.lock().await;
+        if let Err(error) = self.reread(&mut knowledge).await {
+            tracing::warn!(%error, cause = ?error.source, "what is known may be out of date");
+        }
+        look(&knowledge)
+    }
+
+    /// After a fault, the database alone knows what is known.
+    async fn reread(&self, knowledge: &mut MutexGuard<'_, Knowledge>) -> Result<(), StoreError> {
+        if self.0.doubtful.load(Ordering::SeqCst) {
+            **knowledge = load(&self.0.store, self.0.clock.now()).await?;
+            self.0.doubtful.store(false, Ordering::SeqCst);
+        }
+        Ok(())
     }
 
     /// Whether the figure that a release was to bring is known.
@@ -215,7 +245,7 @@ impl Ingest {
 }
 
 /// Everything that rules look at, as known at `now`.
-async fn load(store: &Store, now: DateTime<Utc>) -> anyhow::Result<Knowledge> {
+async fn load(store: &Store, now: DateTime<Utc>) -> Result<Knowledge, StoreError> {
     let since = ny::date(now).checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(NaiveDate::MIN);
     let mut knowledge = Knowledge { states: store.rule_states().await?, ..Knowledge::default() };
     for figure in store.figures_since(since).await? {

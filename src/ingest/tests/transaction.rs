@@ -111,6 +111,31 @@ async fn killed_after_the_commit_the_alert_is_owed_once() {
     assert_eq!(changed(&after, &again), [""; 0], "the same page a second time is no news");
 }
 
+/// A commit can take effect though its answer is lost: the database knows more than the process then.
+#[tokio::test]
+async fn after_a_fault_of_the_database_what_is_known_is_read_from_it_again() {
+    let mut house = friday().await;
+    let unaware = house.ingest.clone();
+    house.restart().await;
+    assert_eq!(house.read(SourceKind::NyfedRepo).await, 1, "the commit that took effect");
+    let before = house.everything().await;
+
+    house.ingest = unaware;
+    assert!(!house.knows("srf_accepted", "2025-10-31").await);
+    house.until(at("2025-10-31 13:47")).await;
+    let text = house.text(SourceKind::NyfedRepo);
+    let release = SourceKind::NyfedRepo.parse(text.as_bytes()).expect("a good page");
+    let page = house.page(SourceKind::NyfedRepo, &text);
+    let fault = "CREATE TRIGGER fault BEFORE INSERT ON observation BEGIN SELECT RAISE(ABORT, 'answer lost'); END";
+    administer(&house, fault).await;
+    assert!(house.ingest.accept(SourceKind::NyfedRepo, &page, &release).await.is_err(), "the answer that was lost");
+    administer(&house, "DROP TRIGGER fault").await;
+
+    assert!(house.knows("srf_accepted", "2025-10-31").await, "a page that is not modified brings it no second time");
+    assert_eq!(house.read(SourceKind::NyfedRepo).await, 0);
+    assert_eq!(changed(&before, &house.everything().await), ["source_state"], "repeated, it is a no-op");
+}
+
 #[tokio::test]
 async fn the_same_page_again_changes_nothing_but_the_time_of_the_look() {
     let mut house = friday().await;

@@ -4,8 +4,8 @@ use super::{at, begin, done};
 use crate::lang::Lang;
 use crate::store::Store;
 use crate::store::inbox::{self, Kept, Settled, Waiting};
+use crate::store::subscriber::ChatKind;
 use crate::store::subscriber::{self, NewSubscriber, Standing};
-use crate::telegram::update::ChatKind;
 
 pub(super) async fn updates_are_kept_once_and_erased_once_handled(store: &Store) {
     let received = at("2025-10-30T12:00:00Z");

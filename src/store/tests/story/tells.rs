@@ -13,9 +13,9 @@ use crate::lang::Lang;
 use crate::source::SourceKind;
 use crate::store::delivery::{self, Row, Settled, State};
 use crate::store::pushes::Push;
+use crate::store::subscriber::ChatKind;
 use crate::store::subscriber::{self, NewSubscriber, Standing};
 use crate::store::{Store, fanout};
-use crate::telegram::update::ChatKind;
 
 const GROUP: i64 = -1_002_003_004_005;
 const ALERT: &str = "R15/2025-10-29/not-parsed";
