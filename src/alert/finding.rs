@@ -1,0 +1,61 @@
+//! What one rule found: the edge, its figures, the level that was reached.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::Severity;
+
+/// What one rule found at one release.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule, `R01`.
+    pub rule: String,
+    /// The version of its text in `config/rules.toml`.
+    pub version: i64,
+    /// The as-of date of the print that made it speak.
+    pub date: NaiveDate,
+    /// The level reached; `Normal` where the state cleared.
+    pub severity: Severity,
+    /// What happened to the state.
+    pub edge: Edge,
+    /// Figures by metric name, in the metric's unit: `sofr_minus_iorb` in bp, `srf_accepted` in USD billion.
+    pub metrics: std::collections::BTreeMap<String, Decimal>,
+    /// The level that was reached and its calendar allowance, in the metric's unit.
+    pub threshold: Option<Threshold>,
+}
+
+/// What happened to a rule's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edge", rename_all = "snake_case")]
+pub enum Edge {
+    /// It rose to a graver level.
+    Raised,
+    /// It was raised already, and the figure is clearly above the one told last.
+    NewPeak {
+        /// The figure told last, in the metric's unit.
+        #[serde(with = "rust_decimal::serde::str")]
+        last: Decimal,
+    },
+    /// Back to normal.
+    Cleared {
+        /// When it rose.
+        since: NaiveDate,
+        /// The highest figure in between.
+        #[serde(with = "rust_decimal::serde::str")]
+        peak: Decimal,
+    },
+}
+
+/// The level that a figure reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Threshold {
+    /// The level for an ordinary day, in the metric's unit (bp, USD billion).
+    #[serde(with = "rust_decimal::serde::str")]
+    pub level: Decimal,
+    /// What was added for the calendar date; zero on ordinary days.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub allowance: Decimal,
+    /// Prints (or operation days) that had to agree.
+    pub prints: u32,
+}
