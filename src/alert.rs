@@ -85,7 +85,7 @@ impl Category {
 /// One message to be told to everybody who takes it: decided, explained, not yet worded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alert {
-    /// Natural key: `sofr/2025-10-31`, `h41/2025-10-29`, `fomc/2025-10-29`.
+    /// Natural key: `R01/2025-10-31/critical`, `weekly/2025-10-29`, `R15/2025-10-29`.
     pub id: String,
     /// 1, then higher where a revision of the data changed the message.
     pub revision: i64,

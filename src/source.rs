@@ -148,10 +148,10 @@ impl Problem {
         Self { code: code.to_owned(), detail: detail.into() }
     }
 
-    /// Whether figures of this release may be stored and shown, yet raise no alert.
+    /// Whether the release cannot be vouched for: its body is kept, none of its figures is stored.
     /// An unknown row changes nothing about the rows that we know; everything else does.
     #[must_use]
-    pub fn holds_back_alerts(&self) -> bool {
+    pub fn holds_back(&self) -> bool {
         self.code != "unknown_line"
     }
 }

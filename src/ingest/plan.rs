@@ -89,7 +89,7 @@ pub(super) fn plan(
     let mut plan = Plan {
         source: Some(source),
         detail: problems.join("; "),
-        held_back: release.problems.iter().any(crate::source::Problem::holds_back_alerts),
+        held_back: release.problems.iter().any(crate::source::Problem::holds_back),
         as_of: release.observations.iter().map(|observation| observation.date).max(),
         ..Plan::default()
     };

@@ -100,7 +100,7 @@ impl Watch {
                 return;
             }
         };
-        if release.problems.iter().any(Problem::holds_back_alerts) {
+        if release.problems.iter().any(Problem::holds_back) {
             let why: Vec<String> =
                 release.problems.iter().map(|problem| format!("{}: {}", problem.code, problem.detail)).collect();
             self.refuse(page, &why.join("; "), windows, now).await;

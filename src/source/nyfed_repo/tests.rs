@@ -82,7 +82,7 @@ fn the_afternoon_without_its_morning_is_said_and_not_totalled() {
     let release = page(&[pm(30_000_000_000)]);
     assert_eq!(lines(&release), Vec::<String>::new());
     assert_eq!(codes(&release), ["incomplete_day"]);
-    assert!(release.problems.iter().all(Problem::holds_back_alerts));
+    assert!(release.problems.iter().all(Problem::holds_back));
 }
 
 #[rstest]
