@@ -29,12 +29,12 @@ pub const POINTS: &[&str] = &[
 ];
 
 /// A place where the process may be told to die.
-#[cfg(not(debug_assertions))]
+#[cfg(not(any(debug_assertions, test)))]
 #[inline]
 pub const fn point(_name: &'static str) {}
 
 /// A place where the process may be told to die.
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, test))]
 pub fn point(name: &'static str) {
     debug_assert!(POINTS.contains(&name), "{name} is not listed in crash::POINTS");
     #[cfg(test)]
@@ -44,7 +44,7 @@ pub fn point(name: &'static str) {
     }
 }
 
-#[cfg(debug_assertions)]
+#[cfg(any(debug_assertions, test))]
 mod armed {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU32, Ordering};
