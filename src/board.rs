@@ -39,12 +39,26 @@ pub struct RuleLevel {
     pub rule: String,
     /// The present level; `Normal` when nothing is raised.
     pub severity: Severity,
-    /// Since which as-of date, where it is raised.
+    /// The as-of date on which the present level was reached, where it is raised.
     pub since: Option<NaiveDate>,
     /// Why it cannot speak: an input is missing or late.
     pub dormant: Option<Dormancy>,
     /// The levels of an ordinary day, notable and critical, in the metric's unit (bp, USD billion).
     pub levels: Option<(rust_decimal::Decimal, rust_decimal::Decimal)>,
+    /// What brings it back to normal.
+    pub clears: Clears,
+}
+
+/// The figure at which a state ends, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clears {
+    /// In the metric's unit (bp, USD billion).
+    #[serde(with = "rust_decimal::serde::str")]
+    pub level: rust_decimal::Decimal,
+    /// Whether the figure must be below it; otherwise at it is enough.
+    pub below: bool,
+    /// On so many prints running.
+    pub prints: usize,
 }
 
 /// What a source last gave.

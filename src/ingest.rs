@@ -26,7 +26,7 @@ use crate::store::knowledge::{self, Document, PageRow};
 use crate::store::{Store, StoreError, judgement, meta, sources};
 
 pub use first_start::warm_up;
-pub use plan::{Knowledge, Plan, next_events, unread_meeting};
+pub use plan::{Knowledge, Plan, first_unread_meeting, next_events, unread_meeting};
 
 /// How much history rules and messages look back on: 53 weeks and a margin.
 const LOOK_BACK_DAYS: u64 = 420;
@@ -136,7 +136,11 @@ impl Ingest {
     pub async fn not_parsed(&self, date: NaiveDate, page: &Page) -> Result<(), IngestError> {
         let _busy = self.0.clock.busy();
         let now = self.0.clock.now();
-        let alert = plan::not_parsed(&self.0.calendar, date, page, now);
+        let alert = {
+            let knowledge = self.0.knowledge.lock().await;
+            plan::not_parsed(&self.0.calendar, &knowledge, date, page, now)
+        };
+        let Some(alert) = alert else { return Ok(()) };
         let write = async {
             let mut tx = self.0.store.begin().await?;
             delivery::enqueue_alert(&mut tx, &alert, now).await?;
@@ -230,10 +234,15 @@ impl Ingest {
             meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
         }
         let validators = &page.validators;
-        let row = PageRow {
-            etag: validators.etag.clone(),
-            last_modified: validators.last_modified.clone(),
-            body_hash: page.hash.clone(),
+        // A page with something unknown on it is read again each time, so that this stays on record.
+        let row = if plan.detail.is_empty() {
+            PageRow {
+                etag: validators.etag.clone(),
+                last_modified: validators.last_modified.clone(),
+                body_hash: page.hash.clone(),
+            }
+        } else {
+            PageRow::default()
         };
         knowledge::put_page(&mut tx, &page.url, &row).await?;
         sources::accepted(&mut tx, source, &plan.detail, plan.as_of, now).await?;

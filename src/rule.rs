@@ -43,21 +43,20 @@ pub fn evaluate(
     let mut findings = Vec::new();
     for rule in rules {
         let state = states.entry(rule.id.clone()).or_default();
-        for date in dates_to_look_at(rule, state, changed) {
-            findings.extend(state.look(rule, facts, date));
+        for date in dates_to_look_at(rule, changed) {
+            let earlier = state.judged.is_some_and(|judged| date < judged);
+            let found = if earlier { state.look_back(rule, facts, date) } else { state.look(rule, facts, date) };
+            findings.extend(found);
         }
     }
     findings.sort_by_key(|finding: &Finding| std::cmp::Reverse((finding.severity, finding.date)));
     findings
 }
 
-/// The dates of changed prints that this rule reads, oldest first; never before one already judged.
-fn dates_to_look_at(rule: &Rule, state: &RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
-    let mut dates: Vec<NaiveDate> = changed
-        .iter()
-        .filter(|(series, date)| rule.reads(series) && state.judged.is_none_or(|judged| *date >= judged))
-        .map(|(_, date)| *date)
-        .collect();
+/// The dates of changed prints that this rule reads, oldest first.
+fn dates_to_look_at(rule: &Rule, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
+    let mut dates: Vec<NaiveDate> =
+        changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date).collect();
     dates.sort_unstable();
     dates.dedup();
     dates

@@ -115,6 +115,13 @@ impl Watch {
 
 /// The window that still waits for its release: the open one, else the next to open.
 fn first_unanswered(calendar: &Calendar, known: &Knowledge, kind: ReleaseKind, now: DateTime<Utc>) -> Option<Window> {
+    // Notes are read in the order of their meetings: each confirms the rates up to its own.
+    let unread = || crate::ingest::first_unread_meeting(calendar, known.rates_confirmed, now);
+    if kind == ReleaseKind::ImplementationNote
+        && let Some(meeting) = unread()
+    {
+        return calendar.window(kind, meeting.statement_at);
+    }
     let window = calendar.window(kind, now)?;
     if has_arrived(known, &window) { calendar.window(kind, window.closes_at) } else { Some(window) }
 }

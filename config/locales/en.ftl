@@ -266,6 +266,8 @@ status-rule = { $rule }: { $state }
 status-below = { $severity } at { $level }: { $gap } below
 status-past = { $severity } at { $level }: { $gap } above
 status-at = { $severity } at { $level }: reached
+status-ends-at-most = ends after { $prints } days running at { $level } or less
+status-ends-below = ends after { $prints } days running below { $level }
 status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
 status-next = Next
 status-sources = Sources
@@ -273,7 +275,6 @@ status-source = { $source }: { $state }
 status-as-of = up to { $date }
 status-read = read { $age }
 status-never-read = not read yet
-status-detail = Detail: { $detail }
 condition = { $condition ->
     [waiting] not asked yet
     [problem] last page has a fault, no alert is drawn from it

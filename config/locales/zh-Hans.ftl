@@ -245,6 +245,8 @@ status-rule = { $rule }：{ $state }
 status-below = { $severity }阈值 { $level }：低 { $gap }
 status-past = { $severity }阈值 { $level }：高 { $gap }
 status-at = { $severity }阈值 { $level }：已达到
+status-ends-at-most = 连续 { $prints } 日不高于 { $level }即解除
+status-ends-below = 连续 { $prints } 日低于 { $level }即解除
 status-ours = 阈值由我们设定，适用普通日期；月末等日期另有调整。
 status-next = 接下来
 status-sources = 数据来源
@@ -252,7 +254,6 @@ status-source = { $source }：{ $state }
 status-as-of = 数据截至 { $date }
 status-read = { $age }读取
 status-never-read = 尚未读取
-status-detail = 详情：{ $detail }
 condition = { $condition ->
     [waiting] 尚未查询
     [problem] 最近一页有误，不据此发出通知

@@ -246,6 +246,8 @@ status-rule = { $rule }：{ $state }
 status-below = { $severity }門檻 { $level }：低 { $gap }
 status-past = { $severity }門檻 { $level }：高 { $gap }
 status-at = { $severity }門檻 { $level }：已達
+status-ends-at-most = 連續 { $prints } 日不高於 { $level }即解除
+status-ends-below = 連續 { $prints } 日低於 { $level }即解除
 status-ours = 門檻由我們訂定，適用一般日期；月底等日期另有調整。
 status-next = 接下來
 status-sources = 資料來源
@@ -253,7 +255,6 @@ status-source = { $source }：{ $state }
 status-as-of = 資料至 { $date }
 status-read = { $age }讀取
 status-never-read = 尚未讀取
-status-detail = 細節：{ $detail }
 condition = { $condition ->
     [waiting] 尚未查詢
     [problem] 最近一頁有誤，不據以發出通知

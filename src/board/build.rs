@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Board, RuleLevel, SourceAge};
+use super::{Board, Clears, RuleLevel, SourceAge};
 use crate::alert::{Change, Dated, Severity};
 use crate::calendar::Upcoming;
 use crate::clock::ny;
@@ -33,7 +33,8 @@ pub struct Known<'a> {
 #[must_use]
 pub fn board(known: Known<'_>, now: DateTime<Utc>) -> Board {
     let today = ny::date(now);
-    let history = known.history;
+    // What is measured against a rate that may be out of date is not shown.
+    let history = &known.history.clone().with_rates_until(known.unread_meeting);
     let in_force = |series| history.in_force(series, today).map(Percent);
     Board {
         now,
@@ -62,8 +63,9 @@ fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
     RuleLevel {
         rule: rule.id.clone(),
         severity: state.map_or(Severity::Normal, |state| state.level),
-        since: state.and_then(|state| state.since),
+        since: state.and_then(|state| state.level_since),
         dormant: dormancy(rule, known.history, today, known.unread_meeting),
         levels: rule.ordinary_levels(),
+        clears: Clears { level: rule.clear.level(), below: rule.clear.below.is_some(), prints: rule.clear.look_back() },
     }
 }

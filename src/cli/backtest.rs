@@ -59,6 +59,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 fn chosen<'a>(book: &'a RuleBook, ids: &[String]) -> anyhow::Result<Vec<&'a Rule>> {
+    let ids: Vec<String> = ids.iter().map(|id| id.to_ascii_uppercase()).collect();
     if let Some(unknown) = ids.iter().find(|id| book.get(id).is_none()) {
         let known: Vec<&str> = book.rules.iter().map(|rule| rule.id.as_str()).collect();
         bail!("no rule {unknown:?}: this version has {}", known.join(", "));

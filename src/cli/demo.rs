@@ -20,6 +20,7 @@ use crate::ingest;
 use crate::lang::Lang;
 use crate::rule::RuleBook;
 use crate::series::archive::Archive;
+use crate::series::catalogue::SOFR;
 use crate::sim::history;
 use crate::sim::telegram::{TelegramSim, TelegramSimConfig};
 use crate::sim::upstream::Upstream;
@@ -85,12 +86,25 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
         bail!("--to {} is before --from {}", args.to, args.from);
     }
     let archive = history::load(args.data.as_deref()).context("cannot read the history")?;
+    check_days(&args, &archive)?;
     // Files are opened first: a wrong path should not cost a whole run.
     let outputs = transcript::Outputs::create(args.transcript.as_deref(), args.ledger.as_deref())?;
     let directory = tempdir()?;
     let ended = super::runtime()?.block_on(play(&args, archive, outputs, &directory));
     drop(std::fs::remove_dir_all(&directory));
     ended
+}
+
+/// Days on which nothing is known cannot be shown.
+fn check_days(args: &Args, archive: &Archive) -> anyhow::Result<()> {
+    let sofr = archive.get(&SOFR);
+    let (Some((first, _)), Some((last, _))) = (sofr.first_key_value(), sofr.last_key_value()) else {
+        bail!("the history has no SOFR: there is nothing to show");
+    };
+    if args.from < *first || args.to > *last + Days::new(7) {
+        bail!("the figures go from {first} to {last}: choose --from and --to in that span (other figures: --data DIR)");
+    }
+    Ok(())
 }
 
 async fn play(
@@ -141,6 +155,8 @@ fn config(origin: &str) -> anyhow::Result<Config> {
     origin.clone_into(&mut config.sources.base_url);
     // Every unasked look is a step of the jumping clock; here nothing can change behind the program's back.
     config.delivery.relook_seconds = 86_400;
+    // One request at a time: the order within a chat is then the same in every run.
+    config.delivery.in_flight = 1;
     Ok(config)
 }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, FundingReport, NotParsedReport, Severity};
-use crate::calendar::{Calendar, MeetingKind, ReleaseKind, Upcoming};
+use crate::calendar::{Calendar, Meeting, MeetingKind, ReleaseKind, Upcoming};
 use crate::clock::ny;
 use crate::fetch::Page;
-use crate::metric::{gauges, weekly};
+use crate::metric::{Metric, gauges, weekly};
 use crate::replay::Figure;
 use crate::rule::dormancy::dormancy;
 use crate::rule::{self, Facts, Rule, RuleBook, States};
-use crate::series::catalogue::{RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
+use crate::series::catalogue::{RESERVES_AVG, SOFR, TARGET_LOWER, TARGET_UPPER};
 use crate::series::{History, SeriesId};
 use crate::source::{Event, Release, SourceKind, Statement, StatementClass};
 use crate::unit::Percent;
@@ -112,17 +112,24 @@ pub(super) fn plan(
 }
 
 /// A page that is there but could not be understood.
-pub(super) fn not_parsed(calendar: &Calendar, date: NaiveDate, page: &Page, now: DateTime<Utc>) -> Alert {
-    let report = NotParsedReport { source: SourceKind::FomcStatement, date, link: page.url.clone() };
-    let next = next_events(calendar, now);
-    Alert {
+/// `None` where it was due before the first start: nothing old is told.
+pub(super) fn not_parsed(
+    calendar: &Calendar,
+    known: &Knowledge,
+    date: NaiveDate,
+    page: &Page,
+    now: DateTime<Utc>,
+) -> Option<Alert> {
+    let when = Publication { calendar, started_at: known.started_at, now };
+    let due = statement_due(calendar, date);
+    (due > known.started_at).then(|| Alert {
         id: format!("R15/{date}/not-parsed"),
         revision: 1,
         at: now,
-        late_since: None,
-        body: Body::NotParsed(report),
-        next,
-    }
+        late_since: when.late_since(Some(due)),
+        body: Body::NotParsed(NotParsedReport { source: SourceKind::FomcStatement, date, link: page.url.clone() }),
+        next: next_events(calendar, now),
+    })
 }
 
 /// When figures are known, and whether that is old news.
@@ -164,7 +171,11 @@ fn new_figures(known: &Knowledge, release: &Release, when: Publication<'_>) -> V
         .iter()
         .filter(|observation| is_new(&observation.series, observation.date, observation.value))
         .map(|observation| Figure {
-            known_at: when.known_at(&observation.series, observation.date),
+            // A second vintage became known now, even of a figure that was out before the first start.
+            known_at: match known.history.on(&observation.series, observation.date) {
+                None => when.known_at(&observation.series, observation.date),
+                Some(_) => when.now,
+            },
             series: observation.series.clone(),
             date: observation.date,
             value: observation.value,
@@ -184,11 +195,13 @@ impl Plan {
         let unread = unread_meeting(when.calendar, confirmed, when.now);
         let rules: Vec<&Rule> =
             book.rules.iter().filter(|rule| dormancy(rule, &history, today, unread).is_none()).collect();
-        let class = |date| when.calendar.class(date);
-        let facts = Facts { history: &history, class: &class };
         let mut states = known.states.clone();
         let mut news: Vec<_> = self.figures.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
         news.extend(slept_through(&rules, &states, &history, today));
+        news.extend(self.rates_confirmed.into_iter().flat_map(|meeting| spreads_since(&history, meeting, today)));
+        let history = history.with_rates_until(unread);
+        let class = |date| when.calendar.class(date);
+        let facts = Facts { history: &history, class: &class };
         news.sort_unstable();
         news.dedup();
         let (old, fresh): (Vec<_>, Vec<_>) = news.into_iter().partition(|(series, date)| when.is_old(series, *date));
@@ -233,7 +246,10 @@ impl Plan {
         if already || statement.class != StatementClass::RateDecision || due <= when.started_at {
             return;
         }
-        let in_force = |series| known.history.in_force(series, statement.date).map(Percent);
+        // Where an earlier meeting's note is unread, the range before is not known.
+        let unread = unread_meeting(when.calendar, known.rates_confirmed, due - TimeDelta::seconds(1));
+        let history = known.history.clone().with_rates_until(unread);
+        let in_force = |series| history.in_force(series, statement.date).map(Percent);
         let previous = in_force(&TARGET_LOWER).zip(in_force(&TARGET_UPPER));
         let change = previous.zip(statement.range).map(|((_, before), (_, after))| after.spread_over(before));
         self.alerts.push(Alert {
@@ -256,12 +272,19 @@ impl Plan {
 /// does not hold that nothing happened, so it looks at them as soon as it can.
 fn slept_through(rules: &[&Rule], states: &States, history: &History, today: NaiveDate) -> Vec<(SeriesId, NaiveDate)> {
     let missed = |rule: &&Rule| {
-        let judged = states.get(&rule.id)?.judged?;
+        // A rule that never judged anything was dormant from the start: all that is known is news to it.
+        let judged = states.get(&rule.id).and_then(|state| state.judged).unwrap_or(NaiveDate::MIN);
         let dates = rule.metric.dates(history, today).take_while(move |date| *date > judged);
         let series = rule.metric.prints();
-        Some(dates.map(move |date| (series.clone(), date)))
+        dates.map(move |date| (series.clone(), date))
     };
-    rules.iter().filter_map(missed).flatten().collect()
+    rules.iter().flat_map(missed).collect()
+}
+
+/// SOFR prints of after a meeting: once its note is read, their spreads are known.
+fn spreads_since(history: &History, meeting: NaiveDate, today: NaiveDate) -> Vec<(SeriesId, NaiveDate)> {
+    let prints = Metric::SofrMinusIorb.dates(history, today).take_while(|date| *date > meeting);
+    prints.map(|date| (SOFR, date)).collect()
 }
 
 /// All findings of one release are one message, under the gravest one's name.
@@ -311,13 +334,19 @@ pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
     next
 }
 
-/// The last meeting whose statement was due but whose note has not been read.
+/// The day of the first meeting whose statement was due but whose note has not been read.
 pub fn unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<NaiveDate> {
+    // The rates of the dates before the first unread meeting are still known.
+    first_unread_meeting(calendar, confirmed, now).map(|meeting| meeting.end)
+}
+
+/// The first meeting whose statement was due but whose note has not been read.
+pub fn first_unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<Meeting> {
     let past = calendar
         .meetings()
         .iter()
         .filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
-    past.map(|meeting| meeting.end).max().filter(|&meeting| confirmed.is_none_or(|confirmed| confirmed < meeting))
+    past.copied().find(|meeting| confirmed.is_none_or(|confirmed| confirmed < meeting.end))
 }
 
 fn statement_due(calendar: &Calendar, date: NaiveDate) -> DateTime<Utc> {

@@ -159,6 +159,8 @@ keys! {
     STATUS_BELOW = "status-below" (severity, level, gap);
     STATUS_PAST = "status-past" (severity, level, gap);
     STATUS_AT = "status-at" (severity, level);
+    STATUS_ENDS_AT_MOST = "status-ends-at-most" (level, prints);
+    STATUS_ENDS_BELOW = "status-ends-below" (level, prints);
     STATUS_OURS = "status-ours" ();
     STATUS_NEXT = "status-next" ();
     STATUS_SOURCES = "status-sources" ();
@@ -166,7 +168,6 @@ keys! {
     STATUS_AS_OF = "status-as-of" (date);
     STATUS_READ = "status-read" (age);
     STATUS_NEVER_READ = "status-never-read" ();
-    STATUS_DETAIL = "status-detail" (detail);
     CONDITION = "condition" (condition);
     // Replies.
     WELCOME_FRESH = "welcome-fresh" ();

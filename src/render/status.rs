@@ -16,9 +16,6 @@ use super::words::args;
 
 /// How many coming releases the board names.
 const NEXT: usize = 5;
-/// The most characters of a source's detail.
-const DETAIL: usize = 120;
-
 /// The board, section by section.
 pub(super) fn render(pen: &Pen<'_>, board: &Board) -> Result<Html, RenderError> {
     let title = pen.say(&keys::STATUS_TITLE, args![pen.full_moment(board.now)?])?;
@@ -88,12 +85,14 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     if let Some(rule) = rule("R01") {
         texts.push(state(pen, rule)?);
         texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
+        texts.extend(ends(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
     }
     texts.push(repo_line(pen, gauges)?);
     if let Some(rule) = rule("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
         texts.push(state(pen, rule)?);
         texts.extend(distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
+        texts.extend(ends(pen, rule, pen.level(billions(rule.clears.level))?)?);
     }
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
@@ -148,6 +147,16 @@ fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     Ok(format!("{} {text}", sign(rule.severity)))
 }
 
+/// What ends a raised state: a figure below every level does not.
+fn ends(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> Result<Option<String>, RenderError> {
+    if rule.severity == Severity::Normal || rule.dormant.is_some() {
+        return Ok(None);
+    }
+    let key = if rule.clears.below { keys::STATUS_ENDS_BELOW } else { keys::STATUS_ENDS_AT_MOST };
+    let text = pen.say(&key, args![level, rule.clears.prints])?;
+    pen.say(&keys::BULLET, args![text]).map(Some)
+}
+
 fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
     match *reason {
         Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
@@ -182,7 +191,7 @@ fn distances<T: Copy + Ord + std::ops::Sub<Output = T>>(
     lines.collect()
 }
 
-/// A source's state in words, its newest date and its age; what is wrong with it, where something is.
+/// A source's state in words, its newest date and its age. What exactly is wrong is for operators, in the log.
 fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
     let name = pen.say(&keys::SOURCE, args![source.source.as_str()])?;
     let mut words = Vec::new();
@@ -202,11 +211,7 @@ fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
     let mut words = words.into_iter();
     let first = words.next().unwrap_or_default();
     let state = words.try_fold(first, |text, word| join(pen, text, word))?;
-    let mut lines = vec![bullet(pen, &pen.say(&keys::STATUS_SOURCE, args![name, state])?)?];
-    if source.state != SourceCondition::Ok && !source.detail.trim().is_empty() {
-        lines.push(Html::text(&pen.say(&keys::STATUS_DETAIL, args![cut(&source.detail)])?));
-    }
-    Ok(lines)
+    Ok(vec![bullet(pen, &pen.say(&keys::STATUS_SOURCE, args![name, state])?)?])
 }
 
 fn join(pen: &Pen<'_>, first: String, second: String) -> Result<String, RenderError> {
@@ -215,15 +220,4 @@ fn join(pen: &Pen<'_>, first: String, second: String) -> Result<String, RenderEr
 
 fn none(pen: &Pen<'_>, gauge: &str) -> Result<String, RenderError> {
     pen.say(&keys::STATUS_NONE, args![gauge])
-}
-
-/// An operator's sentence, on one line and not too long.
-fn cut(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= DETAIL {
-        return text;
-    }
-    let mut short: String = text.chars().take(DETAIL - 1).collect();
-    short.push('…');
-    short
 }

@@ -59,12 +59,12 @@ impl Condition {
     }
 
     /// How many prints it looks at.
-    pub(super) fn look_back(&self) -> usize {
+    pub(crate) fn look_back(&self) -> usize {
         self.n.or(self.prints).unwrap_or(1)
     }
 
     /// The level of an ordinary day.
-    pub(super) fn level(&self) -> Decimal {
+    pub(crate) fn level(&self) -> Decimal {
         self.at_least.or(self.at_most).or(self.below).unwrap_or_default()
     }
 

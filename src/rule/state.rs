@@ -14,6 +14,9 @@ pub struct RuleState {
     pub level: Severity,
     /// The date on which the present spell began.
     pub since: Option<NaiveDate>,
+    /// The date on which the present level was reached.
+    #[serde(default)]
+    pub level_since: Option<NaiveDate>,
     /// The highest figure of the spell.
     pub peak: Option<Decimal>,
     /// Whether this spell was told at all: a rise within the cool-down is not, and then its end is
@@ -27,7 +30,15 @@ pub struct RuleState {
 
 impl Default for RuleState {
     fn default() -> Self {
-        Self { level: Severity::Normal, since: None, peak: None, told: false, last_alert: None, judged: None }
+        Self {
+            level: Severity::Normal,
+            since: None,
+            level_since: None,
+            peak: None,
+            told: false,
+            last_alert: None,
+            judged: None,
+        }
     }
 }
 
@@ -50,6 +61,16 @@ impl RuleState {
         edge.map(|(severity, edge, threshold)| finding(rule, facts, date, severity, edge, threshold))
     }
 
+    /// Looks again at a date before the newest one: a companion's print came late, after days that
+    /// were judged without it. Only a rise within the present spell counts; what is over stays over.
+    pub(super) fn look_back(&mut self, rule: &Rule, facts: Facts<'_>, date: NaiveDate) -> Option<Finding> {
+        let value = rule.metric.on(facts.history, date)?;
+        let in_spell = self.level != Severity::Normal && self.since.is_some_and(|since| since <= date);
+        let (level, threshold) = reached(rule, facts, date).filter(|(level, _)| in_spell && *level > self.level)?;
+        let edge = self.rise(rule, facts, date, value, level)?;
+        Some(finding(rule, facts, date, level, edge, Some(threshold)))
+    }
+
     /// The level rises; the alert may be held back by the cool-down.
     fn rise(
         &mut self,
@@ -60,7 +81,7 @@ impl RuleState {
         level: Severity,
     ) -> Option<Edge> {
         let first = self.level == Severity::Normal;
-        self.level = level;
+        (self.level, self.level_since) = (level, Some(date));
         if first {
             (self.since, self.peak, self.told) = (Some(date), Some(value), false);
         }
@@ -94,7 +115,7 @@ impl RuleState {
 
     fn clear(&mut self) -> Option<(Severity, Edge, Option<Threshold>)> {
         let (since, peak, told) = (self.since.take()?, self.peak.take()?, self.told);
-        (self.level, self.told) = (Severity::Normal, false);
+        (self.level, self.level_since, self.told) = (Severity::Normal, None, false);
         told.then_some((Severity::Normal, Edge::Cleared { since, peak }, None))
     }
 }

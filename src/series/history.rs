@@ -12,6 +12,8 @@ use super::{Observation, SeriesId};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     series: BTreeMap<SeriesId, BTreeMap<NaiveDate, Decimal>>,
+    /// The last date of which it is known which administered rates were in force; `None`: all.
+    rates_hold_until: Option<NaiveDate>,
 }
 
 impl History {
@@ -31,9 +33,20 @@ impl History {
         self.series.get(series)?.get(&date).copied()
     }
 
+    /// The same history, in which nobody knows the rates in force after `last`: a meeting was held
+    /// on that day, and what it decided about them has not been read.
+    #[must_use]
+    pub fn with_rates_until(mut self, last: Option<NaiveDate>) -> Self {
+        self.rates_hold_until = last;
+        self
+    }
+
     /// The rate in force on that date: for step series.
     #[must_use]
     pub fn in_force(&self, series: &SeriesId, date: NaiveDate) -> Option<Decimal> {
+        if self.rates_hold_until.is_some_and(|last| date > last) {
+            return None;
+        }
         Some(self.series.get(series)?.range(..=date).next_back()?.1).copied()
     }
 

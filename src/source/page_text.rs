@@ -34,9 +34,11 @@ pub enum Frame {
 }
 
 impl Page {
-    /// Reads HTML; never fails, as browsers don't.
+    /// Reads HTML; never fails, as browsers don't. What is nested deeper than any page of the Board
+    /// is no page: a tree of it would cost time that grows with the square of its depth.
     #[must_use]
     pub fn read(html: &str) -> Self {
+        let html = if is_too_deep(html) { "" } else { html };
         let document = Html::parse_document(html);
         let (frame, root) = match (first(&document, "#article"), first(&document, "#content")) {
             (Some(article), _) => (Frame::Article, article),
@@ -52,6 +54,14 @@ impl Page {
             ended: ends(html, frame),
         }
     }
+}
+
+/// So many tags more opened than closed; pages of the Board leave a few hundred void ones open.
+const DEEPEST: usize = 2_000;
+
+fn is_too_deep(html: &str) -> bool {
+    let closed = html.matches("</").count();
+    html.matches('<').count().saturating_sub(2 * closed) > DEEPEST
 }
 
 /// Whether something of the page follows its words.

@@ -20,8 +20,8 @@ pub(super) struct Trouble {
     condition: Option<SourceCondition>,
     /// The body rejected last.
     rejected: Option<String>,
-    /// Since when the statement's page has been there without being readable.
-    unreadable_since: Option<DateTime<Utc>>,
+    /// The meeting whose statement is there without being readable, and since when.
+    unreadable: Option<(NaiveDate, DateTime<Utc>)>,
     /// The meeting whose unreadable statement was announced.
     announced: Option<NaiveDate>,
 }
@@ -128,10 +128,11 @@ impl Watch {
             self.trouble.rejected = Some(page.hash.clone());
             self.trouble.condition = Some(SourceCondition::Rejected);
         }
-        let since = *self.trouble.unreadable_since.get_or_insert(now);
-        let meeting = windows.iter().find(|window| window.due <= now).map(|window| window.as_of);
-        let announce = self.source == SourceKind::FomcStatement && now - since >= UNREADABLE;
-        if let Some(date) = meeting.filter(|date| announce && self.trouble.announced != Some(*date)) {
+        let due = windows.iter().find(|window| window.due <= now).map(|window| window.as_of);
+        let Some(date) = due.filter(|_| self.source == SourceKind::FomcStatement) else { return };
+        let since = self.trouble.unreadable.filter(|(meeting, _)| *meeting == date).map_or(now, |(_, since)| since);
+        self.trouble.unreadable = Some((date, since));
+        if now - since >= UNREADABLE && self.trouble.announced != Some(date) {
             match self.environment.ingest.not_parsed(date, page).await {
                 Ok(()) => self.trouble.announced = Some(date),
                 Err(error) => self.database_fault(chain(&error)).await,

@@ -28,9 +28,9 @@ impl Show {
             self.seen = entry.seq;
             if let Some((chat, lang, text)) = message(&entry).filter(|(_, lang, _)| self.langs.contains(lang)) {
                 let at = ny::civil(entry.at).format("%a %d %b %Y %H:%M:%S");
-                let edited = if entry.method == "editMessageText" { " · edited" } else { "" };
-                writeln!(out, "── {at} New York · chat {chat} · {}{edited}", lang.as_str())?;
-                writeln!(out, "{text}\n")?;
+                writeln!(out, "── {at} New York · chat {chat} · {}", lang.as_str())?;
+                let rewritten = entry.method == "editMessageText";
+                writeln!(out, "{}\n", if rewritten { "(the welcome, rewritten in place)" } else { &text })?;
             }
         }
         out.flush()

@@ -8,7 +8,7 @@ use crate::alert::{
     Alert, Body, Change, Contribution, Dated, DecisionReport, Edge, Finding, FundingReport, Gauges, GdpShare, Level,
     NotParsedReport, Severity, Threshold, Usual, WeeklyReport,
 };
-use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
+use crate::board::{Board, Clears, RuleLevel, SourceAge, SourceCondition};
 use crate::calendar::{DateClass, ReleaseKind, Upcoming};
 use crate::clock::ny;
 use crate::rule::dormancy::Dormancy;
@@ -336,7 +336,9 @@ pub(super) fn not_parsed() -> Alert {
 
 fn rule(rule: &str, severity: Severity, since: Option<&str>, levels: Option<(&str, &str)>) -> RuleLevel {
     let levels = levels.map(|(notable, critical)| (dec(notable), dec(critical)));
-    RuleLevel { rule: rule.to_owned(), severity, since: since.map(day), dormant: None, levels }
+    let below = rule == "R05";
+    let clears = Clears { level: Decimal::from(if below { 1 } else { 2 }), below, prints: if below { 5 } else { 3 } };
+    RuleLevel { rule: rule.to_owned(), severity, since: since.map(day), dormant: None, levels, clears }
 }
 
 fn source(source: SourceKind, state: SourceCondition, as_of: Option<&str>, read: Option<DateTime<Utc>>) -> SourceAge {

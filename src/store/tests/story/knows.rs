@@ -151,6 +151,7 @@ pub(super) async fn rules_remember_where_they_stand(store: &Store) {
     let raised = RuleState {
         level: Severity::Critical,
         since: Some(day("2025-10-31")),
+        level_since: Some(day("2025-10-31")),
         peak: Some(Decimal::new(32, 0)),
         told: true,
         last_alert: Some((day("2025-10-31"), Decimal::new(320, 1))),
