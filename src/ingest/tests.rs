@@ -3,5 +3,6 @@
 mod bad_pages;
 mod dormant;
 mod first_start;
+mod late;
 mod october;
 mod transaction;

@@ -94,3 +94,46 @@ fn the_same_date_looked_at_twice_says_nothing_twice() {
     };
     assert_eq!((look(&mut states, &history), look(&mut states, &history)), (1, 0));
 }
+
+/// Standing repo of Monday was large; whether that is critical, only Monday's SOFR tells. It makes no
+/// difference whether it comes the next morning or after days of calm operations.
+#[test]
+fn a_companion_that_comes_late_still_raises_its_own_date() {
+    let book = RuleBook::built_in().expect("good");
+    let rules: Vec<&Rule> = book.rules.iter().filter(|rule| rule.id == "R05").collect();
+    let million = |value: i64| Decimal::from(value);
+    let monday = [(SRF_ACCEPTED, "2025-12-08", million(30_000))];
+    let sofr = [(SOFR, "2025-12-08", Decimal::new(398, 2))];
+    let later = [(SRF_ACCEPTED, "2025-12-09", million(100)), (SRF_ACCEPTED, "2025-12-10", million(100))];
+    for order in [[&monday[..], &sofr[..], &later[..]], [&monday[..], &later[..], &sofr[..]]] {
+        let (mut history, mut states, mut told) = (History::default(), States::default(), Vec::new());
+        history.insert_value(IORB, day("2025-10-30"), Decimal::new(390, 2));
+        for step in order {
+            for (series, date, value) in step {
+                history.insert_value(series.clone(), day(date), *value);
+            }
+            let changed: Vec<_> = step.iter().map(|(series, date, _)| (series.clone(), day(date))).collect();
+            let facts = Facts { history: &history, class: &|_| None };
+            told.extend(
+                evaluate(&rules, &mut states, facts, &changed).iter().map(|found| (found.date, found.severity)),
+            );
+        }
+        let monday = day("2025-12-08");
+        assert_eq!(told, [(monday, Severity::Notable), (monday, Severity::Critical)]);
+    }
+}
+
+#[test]
+fn the_date_of_the_present_level_is_kept_beside_the_spells_own() {
+    let book = RuleBook::built_in().expect("good");
+    let rules: Vec<&Rule> = book.rules.iter().filter(|rule| rule.id == "R01").collect();
+    let (mut history, mut states) = (History::default(), States::default());
+    history.insert_value(IORB, day("2025-01-01"), Decimal::from(4));
+    for (date, rate) in [("2025-02-03", 412), ("2025-02-04", 409), ("2025-02-05", 432)] {
+        history.insert_value(SOFR, day(date), Decimal::new(rate, 2));
+        let facts = Facts { history: &history, class: &|_| None };
+        drop(evaluate(&rules, &mut states, facts, &[(SOFR, day(date))]));
+    }
+    let state = states.get("R01").expect("judged");
+    assert_eq!((state.since, state.level_since), (Some(day("2025-02-03")), Some(day("2025-02-05"))));
+}

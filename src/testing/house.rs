@@ -22,7 +22,7 @@ use crate::series::archive::Archive;
 use crate::sim::history;
 use crate::sim::upstream::Upstream;
 use crate::source::{Problem, SourceKind, fomc_statement, h41, implementation_note, nyfed_rates, nyfed_repo};
-use crate::store::Store;
+use crate::store::{Store, meta};
 use crate::telemetry::chain;
 
 pub struct House {
@@ -133,6 +133,17 @@ impl House {
         };
         self.ingest.reject(source, &page, &why).await.expect("kept");
         0
+    }
+
+    /// As if the built-in table of rates ended before the meeting of October 2025.
+    pub async fn forget_the_note_of_october(&mut self) {
+        let mut tx = self.store.begin().await.expect("begun");
+        let forget = "DELETE FROM observation WHERE as_of = '2025-10-30'
+                      AND series IN ('iorb', 'srf_rate', 'on_rrp_rate', 'target_lower', 'target_upper')";
+        sqlx::query(AssertSqlSafe(forget)).execute(&mut *tx).await.expect("forgotten");
+        meta::put(&mut tx, meta::RATES_CONFIRMED, "2025-09-17").await.expect("written");
+        tx.commit().await.expect("committed");
+        self.restart().await;
     }
 
     /// What the site shows now.

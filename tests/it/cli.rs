@@ -114,6 +114,8 @@ fn run_names_a_file_that_is_missing_or_of_another_kind(#[case] key: &str) {
 #[case::no_argument(&["backtest"], &["--data"])]
 #[case::no_history(&["backtest", "--data", "nowhere"], &["nowhere/catalogue.csv", "No such file"])]
 #[case::backwards(&["demo", "--from", "2025-11-02", "--to", "2025-11-01"], &["2025-11-01 is before", "2025-11-02"])]
+#[case::no_figures(&["demo", "--from", "2020-01-01", "--to", "2020-02-01"], &["2024-08-01", "2026-03-31", "--data"])]
+#[case::no_figures_yet(&["demo", "--from", "2026-09-01", "--to", "2026-09-30"], &["2024-08-01", "2026-03-31"])]
 #[case::no_date(&["demo", "--from", "2025-13-02"], &["2025-13-02", "--from"])]
 #[case::no_speed(&["demo", "--speed", "fast"], &["fast", "max"])]
 #[case::no_place(&["demo", "--transcript", "nowhere/t.jsonl"], &["nowhere/t.jsonl"])]

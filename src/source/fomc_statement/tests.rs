@@ -223,6 +223,13 @@ fn cut_pages_never_lose_a_vote_silently() {
     }
 }
 
+/// A tree of it would cost time that grows with the square of the depth.
+#[test]
+fn a_page_of_nothing_but_opened_tags_is_refused_at_once() {
+    assert!(parse("<div>".repeat(100_000).as_bytes()).is_err());
+    assert!(parse(page(&format!("{}{DECISION}{VOTES}", "<div>".repeat(5_000))).as_bytes()).is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

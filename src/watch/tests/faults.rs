@@ -114,3 +114,14 @@ async fn a_statement_that_is_unreadable_for_seconds_costs_seconds() {
     let alerts = room.house.alerts().await;
     assert!(one(&alerts, "R15/2025-10-29").at - at("2025-10-29 14:00") <= seconds(12));
 }
+
+/// The minute of patience begins anew with each meeting: the first error page of December is not
+/// announced because October's page never became readable.
+#[tokio::test]
+async fn an_unreadable_statement_does_not_shorten_the_patience_with_the_next() {
+    let mut room = Room::watching(House::lived_in("2025-10-29 13:00").await, SourceKind::FomcStatement).await;
+    room.fault("monetary20251029a.htm", 100_000, FaultKind::ErrorPage);
+    room.fault("monetary20251210a.htm", 2, FaultKind::ErrorPage);
+    room.until(at("2025-12-10 14:02")).await;
+    assert_eq!(room.house.alert_ids().await, ["R15/2025-10-29/not-parsed", "R15/2025-12-10"]);
+}
