@@ -123,6 +123,9 @@ keys! {
     VOTE = "vote" (for_count, against_count);
     NAMES_SEPARATOR = "names-separator" ();
     DISSENT = "dissent" (names, preference);
+    DISSENT_CUT = "dissent-cut" (names, size);
+    DISSENT_HIKE = "dissent-hike" (names, size);
+    DISSENT_HOLD = "dissent-hold" (names);
     DISSENT_BARE = "dissent-bare" (names);
     DISSENTS_MORE = "dissents-more" (count);
     STATEMENT_LINK = "statement-link" ();

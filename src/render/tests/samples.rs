@@ -284,9 +284,9 @@ pub(super) fn cut() -> Alert {
     let dissents = [
         (
             "Stephen I. Miran",
-            "to lower the target range for the federal funds rate by 1/2 percentage point at this meeting",
+            "preferred to lower the target range for the federal funds rate by 1/2 percentage point at this meeting",
         ),
-        ("Jeffrey R. Schmid", "no change to the target range for the federal funds rate at this meeting"),
+        ("Jeffrey R. Schmid", "preferred no change to the target range for the federal funds rate at this meeting"),
     ];
     let report = DecisionReport {
         statement: decision("2025-10-29", ("3.75", "4.00"), Verb::Lower, (10, 2), &dissents),
@@ -303,7 +303,7 @@ pub(super) fn cut() -> Alert {
 
 /// 29 July 2026: unchanged, three against for the same reason.
 pub(super) fn kept() -> Alert {
-    let wish = "to raise the target range for the federal funds rate by 1/4 percentage point at this meeting";
+    let wish = "preferred to raise the target range for the federal funds rate by 1/4 percentage point at this meeting";
     let dissents = [("Beth M. Hammack", wish), ("Neel Kashkari", wish), ("Lorie K. Logan", wish)];
     let report = DecisionReport {
         statement: decision("2026-07-29", ("3.50", "3.75"), Verb::Maintain, (9, 3), &dissents),
