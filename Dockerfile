@@ -12,6 +12,7 @@ FROM rust:1.95-bookworm AS build
 WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 COPY benches benches
+COPY tests tests
 COPY config config
 COPY src src
 # What is compiled stays between builds in the builder's caches, not in a layer.
