@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::alert::{Finding, Severity};
+use crate::alert::Finding;
 use crate::calendar::DateClass;
 use crate::series::{History, SeriesId};
 
@@ -60,12 +60,6 @@ fn dates_to_look_at(rule: &Rule, changed: &[(SeriesId, NaiveDate)]) -> Vec<Naive
     dates.sort_unstable();
     dates.dedup();
     dates
-}
-
-/// The gravest severity among findings; `None` where there are none.
-#[must_use]
-pub fn gravest(findings: &[Finding]) -> Option<Severity> {
-    findings.iter().map(|finding| finding.severity).max()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::condition::{Companion, Condition};
+use super::condition::{Companion, Condition, metric};
 use crate::alert::Category;
 use crate::calendar::DateClass;
 use crate::metric::Metric;
@@ -148,10 +148,6 @@ impl Rule {
         }
         Ok(())
     }
-}
-
-fn metric<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Metric, D::Error> {
-    String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]

@@ -112,6 +112,7 @@ impl Condition {
     }
 }
 
-fn metric<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Metric, D::Error> {
+/// A metric by its name in the rules file.
+pub(super) fn metric<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Metric, D::Error> {
     String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
 }

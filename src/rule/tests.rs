@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::alert::Edge;
+use crate::alert::{Edge, Severity};
 use crate::rule::book::RuleBook;
 use crate::series::catalogue::{IORB, SOFR, SRF_ACCEPTED};
 
