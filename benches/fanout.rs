@@ -77,7 +77,7 @@ fn case(chats: i64) -> Case {
         sqlx::query("INSERT INTO meta VALUES ('epoch', '1')").execute(&mut *tx).await.expect("an epoch");
         let report = NotParsedReport { source: SourceKind::FomcStatement, date: start().date_naive(), link: String::new() };
         let (id, body) = ("fomc/2025-10-29".to_owned(), Body::NotParsed(report));
-        let alert = Alert { id, revision: 1, at: start(), late_since: None, body, next: Vec::new() };
+        let alert = Alert { id, revision: 1, manner: tidewatch::alert::Manner::New, at: start(), late_since: None, body, next: Vec::new() };
         enqueue_alert(&mut tx, &alert, start()).await.expect("an alert");
         tx.commit().await.expect("a commit");
         store

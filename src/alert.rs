@@ -3,6 +3,9 @@
 mod decision;
 mod finding;
 mod funding;
+mod meeting;
+mod note;
+mod quality;
 mod weekly;
 
 use chrono::{DateTime, Utc};
@@ -12,8 +15,11 @@ use crate::calendar::Upcoming;
 
 pub use decision::{DecisionReport, NotParsedReport};
 pub use finding::{Edge, Finding, Threshold};
-pub use funding::{Dated, FundingReport, Gauges, Usual};
-pub use weekly::{Change, Contribution, GdpShare, Level, WeeklyReport};
+pub use funding::{Correction, Dated, FundingReport, Gauges, Usual};
+pub use meeting::{Lead, MeetingNews, MeetingReport, MinutesReport, ReminderReport, UnscheduledReport};
+pub use note::{NoteReport, ParameterChange};
+pub use quality::{Doubt, QualityReport};
+pub use weekly::{Change, Contribution, Drift, GdpShare, Level, WeekTag, WeeklyReport};
 
 /// How grave a finding is. `Normal` is what a state returns to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,8 +93,11 @@ impl Category {
 pub struct Alert {
     /// Natural key: `R01/2025-10-31/critical`, `weekly/2025-10-29`, `R15/2025-10-29`.
     pub id: String,
-    /// 1, then higher where a revision of the data changed the message.
+    /// 1, then higher where more was found or a revision of the data changed the message.
     pub revision: i64,
+    /// How a revision reaches those who have the message already.
+    #[serde(default)]
+    pub manner: Manner,
     /// When it was decided.
     pub at: DateTime<Utc>,
     /// When the release was due, where it is told more than an hour after.
@@ -99,6 +108,21 @@ pub struct Alert {
     pub next: Vec<Upcoming>,
 }
 
+/// How a message, or a later revision of it, reaches people. Whoever was not told yet gets it as a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// As a message: the first revision.
+    #[default]
+    New,
+    /// More of the same grade within half an hour: the message is edited, nobody is rung.
+    Adds,
+    /// Something graver within half an hour: the message is edited, and a reply rings.
+    Escalates,
+    /// The source revised its figures and the level changed: the message is edited, and a reply says what changed.
+    Corrects,
+}
+
 impl Alert {
     /// The severity of the gravest finding. "Back to normal" counts only where nothing else is said.
     #[must_use]
@@ -107,9 +131,13 @@ impl Alert {
             Body::Funding(report) => {
                 report.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Normal)
             }
-            Body::Weekly(_) => Severity::Info,
+            Body::Weekly(report) => report.severity(),
             Body::Decision(decision) => decision.severity(),
-            Body::NotParsed(_) => Severity::Notable,
+            Body::Note(report) => report.severity(),
+            Body::Unscheduled(report) => report.severity,
+            Body::Quality(report) => report.severity(),
+            Body::NotParsed(_) | Body::Meeting(_) => Severity::Notable,
+            Body::Reminder(_) | Body::Minutes(_) => Severity::Info,
         }
     }
 
@@ -119,7 +147,23 @@ impl Alert {
         match self.body {
             Body::Funding(_) => Category::Funding,
             Body::Weekly(_) => Category::H41,
-            Body::Decision(_) | Body::NotParsed(_) => Category::Fomc,
+            Body::Quality(_) => Category::Data,
+            Body::Decision(_)
+            | Body::NotParsed(_)
+            | Body::Note(_)
+            | Body::Reminder(_)
+            | Body::Minutes(_)
+            | Body::Meeting(_)
+            | Body::Unscheduled(_) => Category::Fomc,
+        }
+    }
+
+    /// When it stops being worth sending: a reminder, at the event itself.
+    #[must_use]
+    pub const fn expires_at(&self) -> Option<DateTime<Utc>> {
+        match &self.body {
+            Body::Reminder(report) => Some(report.statement_at),
+            _ => None,
         }
     }
 }
@@ -130,10 +174,22 @@ impl Alert {
 pub enum Body {
     /// Rules about repo rates and standing repo spoke.
     Funding(FundingReport),
-    /// The weekly H.4.1 message.
+    /// The weekly H.4.1 message, with what its rules found.
     Weekly(WeeklyReport),
-    /// An FOMC decision.
+    /// An FOMC decision, with its implementation note once that is read.
     Decision(DecisionReport),
     /// A statement that could not be understood: its link, and that it was not parsed.
     NotParsed(NotParsedReport),
+    /// An implementation note that came too late to join its decision (R16).
+    Note(NoteReport),
+    /// A meeting is near.
+    Reminder(ReminderReport),
+    /// Minutes are out.
+    Minutes(MinutesReport),
+    /// The Board's calendar page moved, cancelled or added a meeting.
+    Meeting(MeetingReport),
+    /// An announcement that no calendar foresaw (R20).
+    Unscheduled(UnscheduledReport),
+    /// A source is in doubt, or well again (R18).
+    Quality(QualityReport),
 }

@@ -1,5 +1,6 @@
 //! The whole board, as `/status` shows it: a value, worded by `render`.
 
+pub mod answers;
 pub mod build;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Severity;
+use super::{NoteReport, Severity};
 use crate::source::{SourceKind, Statement, Verb};
 use crate::unit::{BasisPoints, Percent};
 
@@ -18,6 +18,9 @@ pub struct DecisionReport {
     pub change: Option<BasisPoints>,
     /// The statement's page.
     pub link: String,
+    /// The implementation note, once it is read.
+    #[serde(default)]
+    pub note: Option<NoteReport>,
 }
 
 impl DecisionReport {
@@ -29,7 +32,8 @@ impl DecisionReport {
             Some(change) => change != BasisPoints::ZERO,
             None => !matches!(self.statement.verb, Some(Verb::Maintain) | None),
         };
-        if changed { Severity::Critical } else { Severity::Info }
+        let own = if changed { Severity::Critical } else { Severity::Info };
+        self.note.as_ref().map_or(own, |note| own.max(note.severity()))
     }
 }
 

@@ -1,10 +1,12 @@
 //! Funding stress: findings, and the gauges around them.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Finding;
 use crate::calendar::DateClass;
+use crate::series::SeriesId;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
 /// Rules about repo rates and standing repo, with the gauges around them.
@@ -20,6 +22,24 @@ pub struct FundingReport {
     pub gauges: Gauges,
     /// What the same kind of calendar date brought in the past 12 months, where there is one.
     pub usual: Option<Usual>,
+    /// The revised figures that changed the level, where this corrects an earlier message.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
+}
+
+/// A figure that its source revised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Which.
+    pub series: SeriesId,
+    /// Its as-of date.
+    pub date: NaiveDate,
+    /// As we told it, in the series' unit.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub before: Decimal,
+    /// As it is now.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub after: Decimal,
 }
 
 /// The funding gauges, each with its own as-of date.

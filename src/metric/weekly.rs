@@ -52,6 +52,12 @@ pub fn report(history: &History, week: NaiveDate) -> Option<WeeklyReport> {
         net_liquidity: net_liquidity_change(history, week),
         gdp_share: gdp_share(history, week, reserves.value),
         reserves_4w: over_weeks(history, &RESERVES_AVG, week, 4),
+        findings: Vec::new(),
+        tags: Vec::new(),
+        drift: None,
+        runoff_ends: None,
+        bill_purchases_since: None,
+        corrections: Vec::new(),
     })
 }
 

@@ -19,6 +19,12 @@ pub(super) fn render(pen: &Pen<'_>, alert: &Alert, marks: Marks) -> Result<Html,
         Body::Weekly(report) => weekly::render(pen, report)?,
         Body::Decision(report) => decision::render(pen, report)?,
         Body::NotParsed(report) => decision::render_not_parsed(pen, report)?,
+        Body::Note(_)
+        | Body::Reminder(_)
+        | Body::Minutes(_)
+        | Body::Meeting(_)
+        | Body::Unscheduled(_)
+        | Body::Quality(_) => return Err(RenderError::NothingToSay { id: alert.id.clone() }),
     };
     let mut lines = vec![headline(alert.severity(), &told.title)];
     lines.extend(preface(pen, alert, marks)?);
@@ -88,7 +94,14 @@ fn next(pen: &Pen<'_>, next: &[Upcoming]) -> Result<Option<Html>, RenderError> {
 fn source(pen: &Pen<'_>, alert: &Alert) -> Result<Html, RenderError> {
     let host = match &alert.body {
         Body::Funding(_) => Host::NewYorkFed,
-        Body::Weekly(_) | Body::Decision(_) => Host::Board,
+        Body::Quality(report) => host_of(report.source),
+        Body::Weekly(_)
+        | Body::Decision(_)
+        | Body::Note(_)
+        | Body::Reminder(_)
+        | Body::Minutes(_)
+        | Body::Meeting(_)
+        | Body::Unscheduled(_) => Host::Board,
         Body::NotParsed(report) => host_of(report.source),
     };
     let publisher = match host {

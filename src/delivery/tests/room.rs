@@ -10,7 +10,7 @@ use sqlx::Row as _;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::alert::{Alert, Body, Change, NotParsedReport, WeeklyReport};
+use crate::alert::{Alert, Body, Change, Manner, NotParsedReport, WeeklyReport};
 use crate::clock::{Bell, Clock, Worker};
 use crate::delivery::{Api, Config, Delivery, Marks, OutgoingReply, Words, enqueue_alert, enqueue_reply};
 use crate::lang::Lang;
@@ -195,13 +195,27 @@ impl Room {
             net_liquidity: None,
             gdp_share: None,
             reserves_4w: None,
+            findings: Vec::new(),
+            tags: Vec::new(),
+            drift: None,
+            runoff_ends: None,
+            bill_purchases_since: None,
+            corrections: Vec::new(),
         };
         self.owe(id, revision, Body::Weekly(report)).await;
     }
 
     async fn owe(&self, id: &str, revision: i64, body: Body) {
         let now = self.clock.now();
-        let alert = Alert { id: id.to_owned(), revision, at: now, late_since: None, body, next: Vec::new() };
+        let alert = Alert {
+            id: id.to_owned(),
+            revision,
+            manner: Manner::New,
+            at: now,
+            late_since: None,
+            body,
+            next: Vec::new(),
+        };
         let mut tx = self.store.begin().await.expect("begin");
         enqueue_alert(&mut tx, &alert, now).await.expect("owed");
         tx.commit().await.expect("commit");

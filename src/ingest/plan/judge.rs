@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::events::{next_events, unread_meeting};
 use super::publication::Publication;
 use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, Edge, Finding, FundingReport, Severity};
+use crate::alert::{Alert, Body, Edge, Finding, FundingReport, Manner, Severity};
 use crate::clock::ny;
 use crate::metric::{Metric, gauges};
 use crate::rule::dormancy::dormancy;
@@ -77,6 +77,7 @@ fn funding_alert(
     Some(Alert {
         id: alert_id(first),
         revision: 1,
+        manner: Manner::New,
         at: when.now,
         late_since: when.late_since(due.max()),
         body: Body::Funding(FundingReport {
@@ -85,6 +86,7 @@ fn funding_alert(
             class: when.calendar.class(first.date),
             gauges: gauges::gauges(history, ny::date(when.now)),
             usual: gauges::usual(history, first.date, |date| when.calendar.class(date)),
+            corrections: Vec::new(),
         }),
         next: next_events(when.calendar, when.now),
     })

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::events::{next_events, unread_meeting};
 use super::publication::{Publication, statement_due};
 use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, DecisionReport, NotParsedReport};
+use crate::alert::{Alert, Body, DecisionReport, Manner, NotParsedReport};
 use crate::calendar::Calendar;
 use crate::fetch::Page;
 use crate::metric::weekly;
@@ -30,6 +30,7 @@ impl Plan {
         self.alerts.push(Alert {
             id: format!("weekly/{week}"),
             revision: 1,
+            manner: Manner::New,
             at: when.now,
             late_since: when.late_since(when.due(&RESERVES_AVG.0, week)),
             body: Body::Weekly(report),
@@ -54,6 +55,7 @@ impl Plan {
         self.alerts.push(Alert {
             id: format!("R15/{}", statement.date),
             revision: 1,
+            manner: Manner::New,
             at: when.now,
             late_since: when.late_since(Some(due)),
             body: Body::Decision(DecisionReport {
@@ -61,6 +63,7 @@ impl Plan {
                 previous,
                 change,
                 link: page.url.clone(),
+                note: None,
             }),
             next: next_events(when.calendar, when.now),
         });
@@ -81,6 +84,7 @@ pub(in crate::ingest) fn not_parsed(
     (due > known.started_at).then(|| Alert {
         id: format!("R15/{date}/not-parsed"),
         revision: 1,
+        manner: Manner::New,
         at: now,
         late_since: when.late_since(Some(due)),
         body: Body::NotParsed(NotParsedReport { source: SourceKind::FomcStatement, date, link: page.url.clone() }),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::{
     Alert, Body, Change, Contribution, Dated, DecisionReport, Edge, Finding, FundingReport, Gauges, GdpShare, Level,
-    NotParsedReport, Severity, Threshold, Usual, WeeklyReport,
+    Manner, NotParsedReport, Severity, Threshold, Usual, WeeklyReport,
 };
 use crate::board::{Board, Clears, RuleLevel, SourceAge, SourceCondition};
 use crate::calendar::{DateClass, ReleaseKind, Upcoming};
@@ -49,7 +49,7 @@ fn next(kind: ReleaseKind, date: &str, hour: u32, minute: u32, as_of: &str) -> U
 }
 
 pub(super) fn alert(id: &str, at: DateTime<Utc>, body: Body, next: Vec<Upcoming>) -> Alert {
-    Alert { id: id.to_owned(), revision: 1, at, late_since: None, body, next }
+    Alert { id: id.to_owned(), revision: 1, manner: Manner::New, at, late_since: None, body, next }
 }
 
 fn finding(rule: &str, date: &str, severity: Severity, edge: Edge, metrics: &[(&str, &str)]) -> Finding {
@@ -97,6 +97,7 @@ pub(super) fn repo_critical() -> Alert {
         class: Some(DateClass::MonthEnd),
         gauges: friday(),
         usual: None,
+        corrections: Vec::new(),
     };
     let coming = vec![
         next(ReleaseKind::Sofr, "2025-11-03", 8, 0, "2025-10-31"),
@@ -115,6 +116,7 @@ pub(super) fn sofr_critical() -> Alert {
         class: Some(DateClass::MonthEnd),
         gauges: monday(),
         usual: Some(Usual { class: DateClass::MonthEnd, count: 16, median: bp("-3"), max: bp("1") }),
+        corrections: Vec::new(),
     };
     let coming = vec![
         next(ReleaseKind::SrfMorning, "2025-11-03", 8, 30, "2025-11-03"),
@@ -146,6 +148,7 @@ pub(super) fn new_peak_late() -> Alert {
         class: Some(DateClass::YearEnd),
         gauges,
         usual: Some(Usual { class: DateClass::YearEnd, count: 1, median: bp("9"), max: bp("9") }),
+        corrections: Vec::new(),
     };
     let mut alert = alert("sofr/2025-12-31", at("2026-01-02", 10, 20), Body::Funding(report), vec![]);
     alert.late_since = Some(at("2026-01-02", 8, 0));
@@ -161,7 +164,14 @@ pub(super) fn two_days_running() -> Alert {
         srf_accepted: on("2025-11-18", million(1)),
         ..Gauges::default()
     };
-    let report = FundingReport { findings: vec![spread], date: day("2025-11-18"), class: None, gauges, usual: None };
+    let report = FundingReport {
+        findings: vec![spread],
+        date: day("2025-11-18"),
+        class: None,
+        gauges,
+        usual: None,
+        corrections: Vec::new(),
+    };
     alert("sofr/2025-11-18", at("2025-11-19", 8, 0), Body::Funding(report), vec![])
 }
 
@@ -172,8 +182,14 @@ pub(super) fn cleared() -> Alert {
     let edge = Edge::Cleared { since: day("2025-10-23"), peak: dec("50.35") };
     let repo = finding("R05", "2025-11-06", Severity::Normal, edge, &[("srf_accepted", "0.001")]);
     let gauges = Gauges { sofr: on("2025-11-06", percent("3.92")), ..Gauges::default() };
-    let report =
-        FundingReport { findings: vec![spread, repo], date: day("2025-11-06"), class: None, gauges, usual: None };
+    let report = FundingReport {
+        findings: vec![spread, repo],
+        date: day("2025-11-06"),
+        class: None,
+        gauges,
+        usual: None,
+        corrections: Vec::new(),
+    };
     let coming = vec![next(ReleaseKind::SrfMorning, "2025-11-07", 8, 30, "2025-11-07")];
     alert("sofr/2025-11-06", at("2025-11-07", 8, 0), Body::Funding(report), coming)
 }
@@ -206,6 +222,12 @@ pub(super) fn weekly_up() -> Alert {
         net_liquidity: Some(Change { value: million(5_728_431), change: Some(million(103_687)) }),
         gdp_share: Some(GdpShare { quarter: day("2025-04-01"), share: percent("9.6179") }),
         reserves_4w: Some(million(77_082)),
+        findings: Vec::new(),
+        tags: Vec::new(),
+        drift: None,
+        runoff_ends: None,
+        bill_purchases_since: None,
+        corrections: Vec::new(),
     };
     let coming = vec![
         next(ReleaseKind::Sofr, "2025-12-12", 8, 0, "2025-12-11"),
@@ -239,6 +261,12 @@ pub(super) fn weekly_down() -> Alert {
         net_liquidity: Some(Change { value: million(5_583_671), change: Some(million(-96_783)) }),
         gdp_share: None,
         reserves_4w: Some(million(-118_073)),
+        findings: Vec::new(),
+        tags: Vec::new(),
+        drift: None,
+        runoff_ends: None,
+        bill_purchases_since: None,
+        corrections: Vec::new(),
     };
     let coming = vec![next(ReleaseKind::Sofr, "2025-10-31", 8, 0, "2025-10-30")];
     alert("h41/2025-10-29", at("2025-10-30", 16, 30), Body::Weekly(report), coming)
@@ -254,6 +282,12 @@ pub(super) fn weekly_first() -> Alert {
         net_liquidity: None,
         gdp_share: None,
         reserves_4w: None,
+        findings: Vec::new(),
+        tags: Vec::new(),
+        drift: None,
+        runoff_ends: None,
+        bill_purchases_since: None,
+        corrections: Vec::new(),
     };
     alert("h41/2025-10-29", at("2025-10-30", 16, 30), Body::Weekly(report), vec![])
 }
@@ -293,6 +327,7 @@ pub(super) fn cut() -> Alert {
         previous: Some((percent("4.00"), percent("4.25"))),
         change: Some(bp("-25")),
         link: "https://www.federalreserve.gov/newsevents/pressreleases/monetary20251029a.htm".to_owned(),
+        note: None,
     };
     let coming = vec![
         next(ReleaseKind::Sofr, "2025-10-30", 8, 0, "2025-10-29"),
@@ -310,6 +345,7 @@ pub(super) fn kept() -> Alert {
         previous: Some((percent("3.50"), percent("3.75"))),
         change: Some(bp("0")),
         link: "https://www.federalreserve.gov/newsevents/pressreleases/monetary20260729a.htm".to_owned(),
+        note: None,
     };
     alert("fomc/2026-07-29", at("2026-07-29", 14, 0), Body::Decision(report), vec![])
 }
@@ -321,6 +357,7 @@ pub(super) fn raised_without_past() -> Alert {
         previous: None,
         change: None,
         link: "https://www.federalreserve.gov/newsevents/pressreleases/monetary20260916a.htm".to_owned(),
+        note: None,
     };
     alert("fomc/2026-09-16", at("2026-09-16", 14, 0), Body::Decision(report), vec![])
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{at, begin, day, done};
-use crate::alert::{Alert, Body, NotParsedReport};
+use crate::alert::{Alert, Body, Manner, NotParsedReport};
 use crate::delivery::fanout::{Step, page};
 use crate::delivery::{Lane, OutgoingReply, enqueue_alert, enqueue_reply};
 use crate::lang::Lang;
@@ -27,7 +27,15 @@ fn now() -> DateTime<Utc> {
 fn alert(id: &str, revision: i64) -> Alert {
     let link = "https://www.federalreserve.gov/newsevents/pressreleases/monetary20251029a.htm".into();
     let report = NotParsedReport { source: SourceKind::FomcStatement, date: day("2025-10-29"), link };
-    Alert { id: id.into(), revision, at: now(), late_since: None, body: Body::NotParsed(report), next: Vec::new() }
+    Alert {
+        id: id.into(),
+        revision,
+        manner: Manner::New,
+        at: now(),
+        late_since: None,
+        body: Body::NotParsed(report),
+        next: Vec::new(),
+    }
 }
 
 async fn decide(store: &Store, id: &str, revision: i64) {
