@@ -22,7 +22,8 @@ use crate::render::Renderer;
 use crate::rule::RuleBook;
 use crate::store::Store;
 use crate::telegram::{Client, ClientConfig, Identity, Intake};
-use crate::watch::{self, Watch};
+use crate::watch::backfill::Backfill;
+use crate::watch::{self, Ticker, Watch};
 
 use edges::{BoardRoom, Speech, TelegramApi};
 
@@ -50,6 +51,8 @@ pub struct Parts {
 /// The whole program, built and not yet running.
 pub struct App {
     watches: Vec<Watch>,
+    ticker: Ticker,
+    backfill: Option<Backfill>,
     delivery: Delivery<TelegramApi, Speech>,
     bot: Bot<BoardRoom>,
     intake: Intake,
@@ -99,7 +102,15 @@ impl App {
             delivery_bell: delivery.bell(),
         });
         let intake = Intake::new(client, store, clock, bot.bell(), identity);
-        Ok(Self { watches: Watch::all(&environment), delivery, bot, intake })
+        let settings = config.backfill;
+        Ok(Self {
+            watches: Watch::all(&environment),
+            ticker: Ticker::new(&environment),
+            backfill: settings.enabled.then(|| Backfill::new(&environment, settings.weeks)),
+            delivery,
+            bot,
+            intake,
+        })
     }
 
     /// Runs until `stop`; then every loop finishes what it has in hand.
@@ -111,6 +122,9 @@ impl App {
         for watch in self.watches {
             loops.spawn(watch.run(stop.clone()));
         }
+        loops.spawn(self.ticker.run(stop.clone()));
+        // Unlike the loops it comes to an end: on its own, it must not end the program.
+        let backfill = self.backfill.map(|backfill| tokio::spawn(backfill.run(stop.clone())));
         loops.spawn(self.delivery.run(stop.clone()));
         loops.spawn(self.bot.run(stop.clone()));
         loops.spawn(self.intake.run(stop.clone()));
@@ -122,6 +136,12 @@ impl App {
         };
         stop.cancel();
         let finish = async { while loops.join_next().await.is_some() {} };
+        let finish = async {
+            finish.await;
+            if let Some(backfill) = backfill {
+                drop(backfill.await);
+            }
+        };
         if tokio::time::timeout(GRACE, finish).await.is_err() {
             tracing::warn!("some loops did not finish in time; what they had in hand is settled at the next start");
         }
@@ -133,7 +153,11 @@ impl App {
     }
 }
 
-fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
+/// The client for the upstream sites, as the settings have it.
+///
+/// # Errors
+/// The settings do not make one.
+pub fn fetcher(config: &Config) -> anyhow::Result<Fetcher> {
     Fetcher::new(FetchConfig {
         base_url: config.base_url(),
         contact: config.sources.contact.clone(),

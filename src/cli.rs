@@ -1,5 +1,6 @@
 //! The command line: one subcommand a file. Results alone on stdout, logs on stderr.
 
+mod backfill;
 mod backtest;
 mod demo;
 mod parse;
@@ -37,6 +38,8 @@ enum Command {
     Parse(parse::Args),
     /// Sends history through the rules and prints what they said.
     Backtest(backtest::Args),
+    /// Reads the history that the rules look back on.
+    Backfill(backfill::Args),
 }
 
 /// Runs the command line of this process.
@@ -89,6 +92,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Sim(args) => sim::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Backfill(args) => backfill::run(&args),
     }
 }
 

@@ -22,6 +22,7 @@ pub struct Config {
     pub sources: Sources,
     /// How often to ask them.
     pub polling: Polling,
+    pub backfill: Backfill,
     /// How fast to send.
     pub delivery: Delivery,
     /// How long to keep things.
@@ -72,6 +73,8 @@ pub struct Polling {
     pub operations_seconds: u32,
     pub slow_seconds: u32,
     pub idle_minutes: u32,
+    pub feed_minutes: u32,
+    pub calendar_hours: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -84,6 +87,15 @@ pub struct Delivery {
     pub per_group_per_minute: u32,
     pub in_flight: usize,
     pub relook_seconds: u32,
+}
+
+/// See `config/default.toml`, where each key has its comment.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each key is explained in config/default.toml")]
+pub struct Backfill {
+    pub enabled: bool,
+    pub weeks: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -194,8 +206,13 @@ impl Config {
         if seconds.contains(&0) || polling.slow_seconds == 0 {
             return refuse("polling periods must be at least one second");
         }
-        if polling.idle_minutes < 10 {
-            return refuse("polling.idle_minutes must be at least 10: the sites are guests' rooms");
+        if polling.idle_minutes < 10 || polling.feed_minutes < 10 {
+            return refuse(
+                "polling.idle_minutes and polling.feed_minutes must be at least 10: the sites are guests' rooms",
+            );
+        }
+        if polling.calendar_hours == 0 {
+            return refuse("polling.calendar_hours must be at least 1");
         }
         let delivery = self.delivery;
         if [delivery.overall_per_second, delivery.per_chat_per_second, delivery.per_group_per_minute].contains(&0) {

@@ -4,15 +4,17 @@
 //! A crash before the commit leaves the release to be fetched again; after it, the alert exists and
 //! its deliveries will be made. "Seen" is never recorded before "will be said".
 
+mod backfill;
 mod first_start;
 mod plan;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::alert::Doubt;
 use crate::board::SourceCondition;
 use crate::calendar::Calendar;
 use crate::clock::{Bell, Clock, ny};
@@ -21,15 +23,18 @@ use crate::delivery;
 use crate::fetch::Page;
 use crate::rule::RuleBook;
 use crate::series::SeriesId;
-use crate::source::{Release, SourceKind};
+use crate::source::{Release, SourceKind, Statement};
 use crate::store::knowledge::{self, Document, PageRow};
-use crate::store::{Store, StoreError, judgement, meta, sources};
+use crate::store::{Store, StoreError, Tx, judgement, meta, sources};
 
 pub use first_start::warm_up;
-pub use plan::{Knowledge, Plan, first_unread_meeting, next_events, unread_meeting};
+pub use plan::memory::Memory;
+pub use plan::{Knowledge, Plan, first_unread_meeting, next_events, next_tick, unread_meeting};
 
-/// How much history rules and messages look back on: 53 weeks and a margin.
-const LOOK_BACK_DAYS: u64 = 420;
+/// How much history rules and messages look back on: the same week of three years, and a margin.
+const LOOK_BACK_DAYS: u64 = 1_150;
+/// How long a message can still be joined or corrected: figures are revised within days.
+const RECENT: TimeDelta = TimeDelta::days(35);
 
 /// The one writer of what we know.
 #[derive(Clone)]
@@ -45,6 +50,9 @@ struct Inner {
     knowledge: Mutex<Knowledge>,
     /// A transaction failed: it may have taken effect all the same, its answer lost on the way.
     doubtful: AtomicBool,
+    /// Pages of history read, and in all.
+    history_done: AtomicUsize,
+    history_all: AtomicUsize,
 }
 
 /// Why a release was not ingested; nothing of it was stored.
@@ -53,6 +61,9 @@ pub enum IngestError {
     /// The database.
     #[error("cannot ingest {0}")]
     Store(SourceKind, #[source] StoreError),
+    /// The database, at something that comes due without a page.
+    #[error("cannot record a tick")]
+    Tick(#[source] StoreError),
 }
 
 impl Ingest {
@@ -69,7 +80,11 @@ impl Ingest {
         keep_bodies: TimeDelta,
     ) -> anyhow::Result<Self> {
         first_start::seed(&store, &calendar, clock.now()).await?;
-        let knowledge = Mutex::new(load(&store, clock.now()).await?);
+        let knowledge = load(&store, clock.now()).await?;
+        if let Some(meetings) = &knowledge.memory.meetings {
+            calendar.replace_meetings(meetings.clone());
+        }
+        let knowledge = Mutex::new(knowledge);
         Ok(Self(Arc::new(Inner {
             store,
             clock,
@@ -79,6 +94,8 @@ impl Ingest {
             keep_bodies,
             knowledge,
             doubtful: AtomicBool::new(false),
+            history_done: AtomicUsize::new(0),
+            history_all: AtomicUsize::new(0),
         })))
     }
 
@@ -99,17 +116,108 @@ impl Ingest {
             self.reject(source, page, &why).await?;
             return Ok(0);
         }
-        if let Err(error) = self.commit(source, page, &plan, now).await {
+        let written = self.commit(source, page, &plan, now).await;
+        self.finish(&mut knowledge, plan, written).map_err(failed)
+    }
+
+    /// After the transaction: what is known follows the database, and delivery is woken.
+    fn finish(
+        &self,
+        knowledge: &mut MutexGuard<'_, Knowledge>,
+        mut plan: Plan,
+        written: Result<(), StoreError>,
+    ) -> Result<usize, StoreError> {
+        if let Err(error) = written {
             self.0.doubtful.store(true, Ordering::SeqCst);
-            return Err(failed(error));
+            return Err(error);
+        }
+        if let Some(meetings) = plan.meetings.take() {
+            self.0.calendar.replace_meetings(meetings);
         }
         let alerts = plan.alerts.len();
-        plan.apply(&mut knowledge);
-        drop(knowledge);
+        plan.apply(knowledge);
         if alerts > 0 {
             self.0.delivery.ring();
         }
         Ok(alerts)
+    }
+
+    /// Tells what came due without a page.
+    ///
+    /// # Errors
+    /// The database failed; the tick will be tried again.
+    pub async fn tick(&self) -> Result<usize, IngestError> {
+        let _busy = self.0.clock.busy();
+        let mut knowledge = self.0.knowledge.lock().await;
+        self.reread(&mut knowledge).await.map_err(IngestError::Tick)?;
+        let now = self.0.clock.now();
+        let plan = plan::ticks(&knowledge, self.when(&knowledge, now));
+        let written = self.commit_alone(&plan, now, "recording a tick").await;
+        self.finish(&mut knowledge, plan, written).map_err(IngestError::Tick)
+    }
+
+    /// The page behind an unscheduled announcement was read.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn unscheduled(&self, link: &str, statement: &Statement) -> Result<usize, IngestError> {
+        let about = |known: &Knowledge, when| plan::read_unscheduled(known, link, statement, when);
+        self.decide(SourceKind::PressFeed, "an unscheduled statement", about).await
+    }
+
+    /// A source brings nothing: one notice until it does again.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn doubt(&self, source: SourceKind, doubt: Doubt) -> Result<usize, IngestError> {
+        let about = |known: &Knowledge, when| {
+            let (memory, alert) = plan::outage(known, &self.0.book, source, doubt, when)?;
+            Some(Plan { memory: Some(memory), alerts: vec![alert], ..Plan::default() })
+        };
+        self.decide(source, "noticing an outage", about).await
+    }
+
+    /// A source in an outage is well again: one notice of that.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn doubt_over(&self, source: SourceKind) -> Result<usize, IngestError> {
+        let about = |known: &Knowledge, when| {
+            let (memory, alert) = plan::outage_over(known, &self.0.book, source, when)?;
+            Some(Plan { memory: Some(memory), alerts: vec![alert], ..Plan::default() })
+        };
+        self.decide(source, "noticing that an outage is over", about).await
+    }
+
+    /// Decides something that is no page, and writes it.
+    async fn decide(
+        &self,
+        source: SourceKind,
+        doing: &'static str,
+        about: impl FnOnce(&Knowledge, plan::Publication<'_>) -> Option<Plan>,
+    ) -> Result<usize, IngestError> {
+        let _busy = self.0.clock.busy();
+        let failed = |error| IngestError::Store(source, error);
+        let mut knowledge = self.0.knowledge.lock().await;
+        self.reread(&mut knowledge).await.map_err(failed)?;
+        let now = self.0.clock.now();
+        let Some(plan) = about(&knowledge, self.when(&knowledge, now)) else { return Ok(0) };
+        let written = self.commit_alone(&plan, now, doing).await;
+        self.finish(&mut knowledge, plan, written).map_err(failed)
+    }
+
+    fn when(&self, known: &Knowledge, now: DateTime<Utc>) -> plan::Publication<'_> {
+        plan::Publication { calendar: &self.0.calendar, started_at: known.started_at, now }
+    }
+
+    /// Writes a plan that no page goes with.
+    async fn commit_alone(&self, plan: &Plan, now: DateTime<Utc>, doing: &'static str) -> Result<(), StoreError> {
+        let mut tx = self.0.store.begin().await?;
+        write(&mut tx, &self.0.book, plan, "", now).await?;
+        crash::point("ingest.alone.before_commit");
+        crate::store::commit(tx, doing).await?;
+        crash::point("ingest.alone.after_commit");
+        Ok(())
     }
 
     /// Keeps a body that was not understood, without its validators, so that it is asked for again.
@@ -134,21 +242,12 @@ impl Ingest {
     /// # Errors
     /// The database failed.
     pub async fn not_parsed(&self, date: NaiveDate, page: &Page) -> Result<(), IngestError> {
-        let _busy = self.0.clock.busy();
         let now = self.0.clock.now();
-        let alert = {
-            let knowledge = self.0.knowledge.lock().await;
-            plan::not_parsed(&self.0.calendar, &knowledge, date, page, now)
+        let about = |known: &Knowledge, _: plan::Publication<'_>| {
+            let alert = plan::not_parsed(&self.0.calendar, known, date, page, now)?;
+            Some(Plan { alerts: vec![alert], ..Plan::default() })
         };
-        let Some(alert) = alert else { return Ok(()) };
-        let write = async {
-            let mut tx = self.0.store.begin().await?;
-            delivery::enqueue_alert(&mut tx, &alert, now).await?;
-            crate::store::commit(tx, "announcing a page that was not parsed").await
-        };
-        write.await.map_err(|error| IngestError::Store(SourceKind::FomcStatement, error))?;
-        self.0.delivery.ring();
-        Ok(())
+        self.decide(SourceKind::FomcStatement, "announcing a page that was not parsed", about).await.map(drop)
     }
 
     /// Records that a source is not well: unreachable, or late.
@@ -217,22 +316,7 @@ impl Ingest {
             // Releases are few: each one takes the bodies with it whose time is over.
             knowledge::forget_documents(&mut tx, now - self.0.keep_bodies).await?;
         }
-        for figure in &plan.figures {
-            knowledge::add_observation(&mut tx, figure, &document.id()).await?;
-        }
-        for (rule, state) in &plan.states {
-            let version = self.0.book.get(rule).map_or(0, |rule| rule.version);
-            judgement::put_state(&mut tx, rule, version, state, now).await?;
-        }
-        for alert in &plan.alerts {
-            delivery::enqueue_alert(&mut tx, alert, now).await?;
-        }
-        for (finding, alert) in &plan.ledger {
-            judgement::add_line(&mut tx, finding, alert, now).await?;
-        }
-        if let Some(date) = plan.rates_confirmed {
-            meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
-        }
+        write(&mut tx, &self.0.book, plan, &document.id(), now).await?;
         let validators = &page.validators;
         // A page with something unknown on it is read again each time, so that this stays on record.
         let row = if plan.detail.is_empty() {
@@ -253,6 +337,33 @@ impl Ingest {
     }
 }
 
+/// What a plan says, inside its transaction.
+async fn write(tx: &mut Tx, book: &RuleBook, plan: &Plan, document: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    for figure in &plan.figures {
+        knowledge::add_observation(tx, figure, document).await?;
+    }
+    for (rule, state) in &plan.states {
+        let version = book.get(rule).map_or(0, |rule| rule.version);
+        judgement::put_state(tx, rule, version, state, now).await?;
+    }
+    for alert in &plan.alerts {
+        delivery::enqueue_alert(tx, alert, now).await?;
+    }
+    for (rule, date, severity, peak) in &plan.corrected {
+        judgement::mark_corrected(tx, rule, *date, *severity, *peak, now).await?;
+    }
+    for (finding, alert) in &plan.ledger {
+        judgement::add_line(tx, finding, alert, now).await?;
+    }
+    if let Some(date) = plan.rates_confirmed {
+        meta::put(tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
+    }
+    if let Some(memory) = &plan.memory {
+        meta::put(tx, meta::MEMORY, &memory.to_json()).await?;
+    }
+    Ok(())
+}
+
 /// Everything that rules look at, as known at `now`.
 async fn load(store: &Store, now: DateTime<Utc>) -> Result<Knowledge, StoreError> {
     let since = ny::date(now).checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(NaiveDate::MIN);
@@ -263,6 +374,10 @@ async fn load(store: &Store, now: DateTime<Utc>) -> Result<Knowledge, StoreError
     let started: Option<i64> = store.meta(meta::STARTED_AT).await?.and_then(|text| text.parse().ok());
     knowledge.started_at = started.map_or(now, crate::store::instant);
     knowledge.rates_confirmed = store.meta(meta::RATES_CONFIRMED).await?.and_then(|text| text.parse().ok());
+    knowledge.recent = store.open_alerts(now - RECENT).await?;
+    if let Some(json) = store.meta(meta::MEMORY).await? {
+        knowledge.memory = Memory::from_json(&json);
+    }
     for age in store.source_ages().await? {
         knowledge.spoken_of.extend(age.as_of.map(|date| (age.source, date)));
     }

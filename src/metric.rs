@@ -3,6 +3,7 @@
 //! A metric has a value on the dates of its prints and on no others; a date on which one of its
 //! inputs is missing has none.
 
+pub mod drift;
 pub mod gauges;
 pub mod weekly;
 

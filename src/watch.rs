@@ -1,8 +1,11 @@
 //! The loop that keeps the windows: one worker a source, each asking at the right moments and handing
 //! what it understands to ingest.
 
+pub mod backfill;
+mod links;
 mod periods;
 mod poll;
+mod ticker;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,9 +19,11 @@ use crate::config::Polling;
 use crate::fetch::{Backoff, Fetcher};
 use crate::ingest::{Ingest, Knowledge};
 use crate::series::SeriesId;
-use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
+use crate::series::catalogue::{EFFR, ON_RRP, RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
 use crate::source::SourceKind;
 use crate::store::Store;
+
+pub use ticker::Ticker;
 
 /// What a watch needs; built once, shared by all sources.
 #[derive(Clone)]
@@ -123,32 +128,39 @@ fn first_unanswered(calendar: &Calendar, known: &Knowledge, kind: ReleaseKind, n
         return calendar.window(kind, meeting.statement_at);
     }
     let window = calendar.window(kind, now)?;
-    if has_arrived(known, &window) { calendar.window(kind, window.closes_at) } else { Some(window) }
+    if has_arrived(known, &window, now) { calendar.window(kind, window.closes_at) } else { Some(window) }
 }
 
-/// Whether what the window waits for is known.
-fn has_arrived(known: &Knowledge, window: &Window) -> bool {
+/// Whether what the window waits for is known, or need not be waited for any more.
+fn has_arrived(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
     let knows = |series: &SeriesId| known.history.on(series, window.as_of).is_some();
+    let spoke = |source: SourceKind| known.spoken_of.get(&source).is_some_and(|date| *date >= window.as_of);
     match window.kind {
         ReleaseKind::Sofr => knows(&SOFR),
+        ReleaseKind::Effr => knows(&EFFR),
         ReleaseKind::SrfMorning => knows(&SRF_AM) || knows(&SRF_ACCEPTED),
+        ReleaseKind::OnRrp => knows(&ON_RRP),
         ReleaseKind::SrfAfternoon => knows(&SRF_ACCEPTED),
         ReleaseKind::H41 => knows(&RESERVES_AVG.0),
-        ReleaseKind::FomcStatement => {
-            known.spoken_of.get(&SourceKind::FomcStatement).is_some_and(|date| *date >= window.as_of)
-        }
+        ReleaseKind::FomcStatement => spoke(SourceKind::FomcStatement),
+        ReleaseKind::Minutes => spoke(SourceKind::FomcMinutes),
         ReleaseKind::ImplementationNote => known.rates_confirmed.is_some_and(|date| date >= window.as_of),
+        // Most days bring no revision: after ten minutes nobody waits for one.
+        ReleaseKind::RateRevision => now >= window.slow_at,
+        ReleaseKind::PressConference => true,
     }
 }
 
 /// The releases that a source brings.
 const fn releases_of(source: SourceKind) -> &'static [ReleaseKind] {
     match source {
-        SourceKind::NyfedRates => &[ReleaseKind::Sofr],
-        SourceKind::NyfedRepo => &[ReleaseKind::SrfMorning, ReleaseKind::SrfAfternoon],
+        SourceKind::NyfedRates => &[ReleaseKind::Sofr, ReleaseKind::Effr, ReleaseKind::RateRevision],
+        SourceKind::NyfedRepo => &[ReleaseKind::SrfMorning, ReleaseKind::OnRrp, ReleaseKind::SrfAfternoon],
         SourceKind::H41 => &[ReleaseKind::H41],
         SourceKind::FomcStatement => &[ReleaseKind::FomcStatement],
         SourceKind::ImplementationNote => &[ReleaseKind::ImplementationNote],
+        SourceKind::FomcMinutes => &[ReleaseKind::Minutes],
+        SourceKind::FomcCalendar | SourceKind::PressFeed => &[],
     }
 }
 

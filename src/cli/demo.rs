@@ -40,7 +40,7 @@ pub(super) struct Args {
     #[arg(long, default_value = "2025-10-27")]
     from: NaiveDate,
     /// Last day (New York), inclusive.
-    #[arg(long, default_value = "2025-11-07")]
+    #[arg(long, default_value = "2025-12-12")]
     to: NaiveDate,
     /// How many times as fast as real time, or "max".
     #[arg(long, default_value = "max")]
@@ -127,7 +127,8 @@ async fn play(
     ingest::warm_up(&store, &calendar, &book, &archive, start).await?;
 
     let telegram = TelegramSim::new(TelegramSimConfig { strict: true, ..TelegramSimConfig::default() }, clock.clone());
-    let upstream = Upstream::new(archive, Arc::clone(&calendar), clock.clone());
+    // The sites have a calendar of their own: the program's follows their page.
+    let upstream = Upstream::new(archive, Arc::new(Calendar::builtin()?), clock.clone());
     let standins = Standins::bind(&telegram, &upstream, args.port).await?;
     let config = config(&standins.origin())?;
     let stop = CancellationToken::new();

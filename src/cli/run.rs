@@ -43,7 +43,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<()> {
     })
 }
 
-fn lock(config: &Config) -> anyhow::Result<Option<FileLock>> {
+pub(super) fn lock(config: &Config) -> anyhow::Result<Option<FileLock>> {
     let Some(file) = sqlite_file(&config.database.url) else { return Ok(None) };
     if let Some(parent) = file.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         std::fs::create_dir_all(parent).with_context(|| format!("cannot make the directory {}", parent.display()))?;
@@ -51,7 +51,7 @@ fn lock(config: &Config) -> anyhow::Result<Option<FileLock>> {
     Ok(Some(FileLock::take(file)?))
 }
 
-fn calendar(config: &Config) -> anyhow::Result<Calendar> {
+pub(super) fn calendar(config: &Config) -> anyhow::Result<Calendar> {
     let settings = &config.calendar;
     if settings.file.is_empty() && settings.meetings_file.is_empty() {
         return Ok(Calendar::builtin()?);
@@ -61,7 +61,7 @@ fn calendar(config: &Config) -> anyhow::Result<Calendar> {
     Ok(Calendar::from_parts(&days, &meetings)?)
 }
 
-fn rules(config: &Config) -> anyhow::Result<RuleBook> {
+pub(super) fn rules(config: &Config) -> anyhow::Result<RuleBook> {
     let text = replaced(&config.rules.file, RuleBook::BUILT_IN)?;
     Ok(RuleBook::parse(&text)?)
 }
@@ -74,7 +74,7 @@ fn replaced(file: &str, built_in: &str) -> anyhow::Result<String> {
 }
 
 /// SIGINT and SIGTERM both stop gracefully.
-async fn stop_on_signal(stop: CancellationToken) {
+pub(super) async fn stop_on_signal(stop: CancellationToken) {
     use tokio::signal::unix::{SignalKind, signal};
     match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
         (Ok(mut interrupt), Ok(mut terminate)) => {

@@ -65,7 +65,7 @@ pub async fn warm_up(
     figures.retain(|figure| figure.known_at <= start);
     let mut tx = store.begin().await?;
     // Rules and messages look back on little more than a year; only the replay needs all of it.
-    let since = ny::date(start).checked_sub_days(Days::new(800)).unwrap_or(NaiveDate::MIN);
+    let since = ny::date(start).checked_sub_days(Days::new(1_150)).unwrap_or(NaiveDate::MIN);
     let is_step = |series| matches!(describe(series), Some((_, Kind::Step | Kind::QuarterlyFlow)));
     for figure in figures.iter().filter(|figure| figure.date >= since || is_step(&figure.series)) {
         knowledge::add_observation(&mut tx, figure, "history").await?;
@@ -82,6 +82,7 @@ pub async fn warm_up(
     if let Some(date) = last_meeting(calendar, start) {
         meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
     }
+    meta::put(&mut tx, meta::BACKFILLED, "1").await?;
     crate::store::commit(tx, "warming up a new database").await?;
     Ok(())
 }

@@ -1,26 +1,39 @@
 //! What a release means, decided before anything is written: a pure function of what is known.
 
 mod events;
+mod feed;
+mod join;
 mod judge;
+pub mod memory;
+mod news;
+mod note;
 mod publication;
+mod quality;
+mod revise;
 mod tell;
+mod ticks;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::alert::{Alert, Finding};
-use crate::calendar::Calendar;
+use crate::alert::{Alert, Finding, Severity};
+use crate::calendar::{Calendar, Meeting};
 use crate::fetch::Page;
 use crate::replay::Figure;
 use crate::rule::{RuleBook, States};
 use crate::series::{History, SeriesId};
 use crate::source::{Event, Problem, Release, SourceKind};
 
-use publication::Publication;
+use memory::Memory;
 
 pub use events::{first_unread_meeting, next_events, unread_meeting};
+pub(super) use feed::read as read_unscheduled;
+pub(super) use publication::Publication;
+pub(super) use quality::{outage, outage_over};
 pub(super) use tell::not_parsed;
+pub use ticks::next_tick;
+pub(super) use ticks::ticks;
 
 /// What is known, and where the rules stand.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +48,10 @@ pub struct Knowledge {
     pub rates_confirmed: Option<NaiveDate>,
     /// The newest date that each source spoke of.
     pub spoken_of: BTreeMap<SourceKind, NaiveDate>,
+    /// Messages of the last weeks, each in its newest revision: what is joined and corrected.
+    pub recent: Vec<Alert>,
+    /// The last note, doubts, the feed, meetings, ticks.
+    pub memory: Memory,
 }
 
 /// What is to be written.
@@ -48,6 +65,12 @@ pub struct Plan {
     pub alerts: Vec<Alert>,
     /// What goes to the ledger, with the id of the alert that tells it.
     pub ledger: Vec<(Finding, String)>,
+    /// Ledger lines that revised figures take back: rule, date, level, whether a new peak.
+    pub corrected: Vec<(String, NaiveDate, Severity, bool)>,
+    /// What is remembered from now on, where that changes.
+    pub memory: Option<Memory>,
+    /// Meetings from now on, where they change.
+    pub meetings: Option<Vec<Meeting>>,
     /// The newest date that the page speaks of.
     pub as_of: Option<NaiveDate>,
     /// The meeting whose rates the page confirms.
@@ -62,7 +85,21 @@ pub struct Plan {
 impl Plan {
     /// Whether the page brings more than what was known.
     pub(super) const fn says_something_new(&self) -> bool {
-        !self.figures.is_empty() || !self.alerts.is_empty() || self.rates_confirmed.is_some()
+        !self.figures.is_empty() || !self.alerts.is_empty() || self.rates_confirmed.is_some() || self.memory.is_some()
+    }
+
+    /// What is remembered, to be changed.
+    fn remember(&mut self, known: &Knowledge) -> &mut Memory {
+        self.memory.get_or_insert_with(|| known.memory.clone())
+    }
+
+    /// History with this page's figures in it.
+    fn history_after(&self, known: &Knowledge) -> History {
+        let mut history = known.history.clone();
+        for figure in &self.figures {
+            history.insert_value(figure.series.clone(), figure.date, figure.value);
+        }
+        history
     }
 
     /// What is known once the plan is committed.
@@ -72,6 +109,13 @@ impl Plan {
         }
         knowledge.states.extend(self.states);
         knowledge.rates_confirmed = knowledge.rates_confirmed.max(self.rates_confirmed);
+        if let Some(memory) = self.memory {
+            knowledge.memory = memory;
+        }
+        for alert in self.alerts {
+            knowledge.recent.retain(|told| told.id != alert.id);
+            knowledge.recent.push(alert);
+        }
         if let (Some(source), Some(date)) = (self.source, self.as_of) {
             let newest = knowledge.spoken_of.entry(source).or_insert(date);
             *newest = (*newest).max(date);
@@ -105,14 +149,16 @@ pub(super) fn plan(
     plan.figures = new_figures(known, release, when);
     match &release.event {
         Some(Event::Statement(statement)) => plan.decide(known, statement, page, when),
-        Some(Event::Note(note)) => {
-            plan.as_of = Some(note.announced);
-            plan.rates_confirmed = Some(note.announced);
-        }
+        Some(Event::Note(note)) => plan.annotate(known, note, page, when),
+        Some(Event::Minutes(minutes)) => plan.tell_minutes(known, minutes, page, when),
+        Some(Event::Meetings(listed)) => plan.refresh_meetings(known, listed, page, when),
+        Some(Event::Feed(feed)) => plan.announce(known, feed, when),
         None => {}
     }
-    plan.judge(book, known, when);
-    plan.tell_the_week(known, when);
+    plan.doubt_content(book, known, source, release, when);
+    let judged = plan.judge(book, known, when);
+    plan.tell_funding(known, judged.funding, when);
+    plan.tell_the_week(known, judged.weekly, when);
     plan
 }
 

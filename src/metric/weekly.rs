@@ -47,7 +47,7 @@ pub fn report(history: &History, week: NaiveDate) -> Option<WeeklyReport> {
     Some(WeeklyReport {
         week,
         reserves,
-        contributions: reserves.change.map(|total| contributions(history, week, total)).unwrap_or_default(),
+        contributions: reserves.change.map(|total| contributions(history, week, 1, total)).unwrap_or_default(),
         levels,
         net_liquidity: net_liquidity_change(history, week),
         gdp_share: gdp_share(history, week, reserves.value),
@@ -104,14 +104,14 @@ fn change(history: &History, series: &SeriesId, week: NaiveDate) -> Option<Chang
     Some(Change { value, change: before.map(|before| value - before) })
 }
 
-/// Contributions to the change in average reserves: plus adds. They sum to `total` exactly, since
-/// what is not itemised is "other lines".
-fn contributions(history: &History, week: NaiveDate, total: UsdMillions) -> Vec<Contribution> {
+/// Contributions to the change in average reserves over some weeks: plus adds. They sum to `total`
+/// exactly, since what is not itemised is "other lines".
+pub(super) fn contributions(history: &History, week: NaiveDate, weeks: u64, total: UsdMillions) -> Vec<Contribution> {
     let mut named: Vec<Contribution> = ITEMS
         .iter()
         .enumerate()
         .filter_map(|(position, (line, factor))| {
-            let moved = over_weeks(history, line, week, 1)?;
+            let moved = over_weeks(history, line, week, weeks)?;
             let to_reserves = if *factor == Factor::Supplying { moved } else { -moved };
             let shown = position < ALWAYS_SHOWN || to_reserves.abs() >= MATTERS;
             shown.then(|| Contribution { series: Some(line.0.clone()), to_reserves })

@@ -22,7 +22,7 @@ sql! {
     /// Oldest vintage first, so that a later one replaces it in a history. Steps are few and hold for
     /// years: all of them.
     SINCE = "SELECT series, as_of, known_at, value FROM observation
-             WHERE as_of >= $1 OR series IN ('iorb', 'on_rrp_rate', 'srf_rate', 'target_lower', 'target_upper', 'gdp')
+             WHERE as_of >= $1 OR series IN ('iorb', 'on_rrp_rate', 'srf_rate', 'target_lower', 'target_upper', 'primary_credit', 'gdp')
              ORDER BY known_at, series, as_of";
     /// Keeps a body; the same body twice is one document, and its later judgement counts.
     DOCUMENT = "INSERT INTO document (id, source, url, fetched_at, status, detail, body)

@@ -15,6 +15,10 @@ sql! {
 pub const STARTED_AT: &str = "started_at";
 /// The last meeting whose administered rates are known (ISO date).
 pub const RATES_CONFIRMED: &str = "rates_confirmed_through";
+/// Present once the history before the first start was read.
+pub const BACKFILLED: &str = "backfilled";
+/// What ingest remembers beside figures and states (JSON of `ingest::Memory`).
+pub const MEMORY: &str = "memory";
 
 /// Reads one value.
 ///

@@ -17,7 +17,7 @@ pub(super) fn next_poll(
     asked_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> DateTime<Utc> {
-    let idle = TimeDelta::minutes(polling.idle_minutes.into());
+    let idle = idle(polling, source);
     let by_window = windows.iter().map(|window| in_window(polling, source, window, asked_at, now)).min();
     let far = now + TimeDelta::days(1);
     if is_dated_page(source) {
@@ -29,7 +29,17 @@ pub(super) fn next_poll(
 
 /// Pages whose address has the date of a meeting.
 pub(super) const fn is_dated_page(source: SourceKind) -> bool {
-    matches!(source, SourceKind::FomcStatement | SourceKind::ImplementationNote)
+    matches!(source, SourceKind::FomcStatement | SourceKind::ImplementationNote | SourceKind::FomcMinutes)
+}
+
+/// How often a source is asked outside windows. The feed is where surprises appear; the calendar page
+/// changes a few times a year.
+fn idle(polling: &Polling, source: SourceKind) -> TimeDelta {
+    match source {
+        SourceKind::PressFeed => TimeDelta::minutes(polling.feed_minutes.into()),
+        SourceKind::FomcCalendar => TimeDelta::hours(polling.calendar_hours.into()),
+        _ => TimeDelta::minutes(polling.idle_minutes.into()),
+    }
 }
 
 fn in_window(
@@ -47,7 +57,7 @@ fn in_window(
     } else if now < window.late_at {
         TimeDelta::seconds(polling.slow_seconds.into())
     } else {
-        TimeDelta::minutes(polling.idle_minutes.into())
+        idle(polling, source)
     };
     asked_at.map_or(now, |asked| (asked + period).max(window.opens_at))
 }
@@ -57,7 +67,11 @@ fn fast(polling: &Polling, source: SourceKind) -> TimeDelta {
         SourceKind::NyfedRates => polling.rates_seconds,
         SourceKind::NyfedRepo => polling.operations_seconds,
         SourceKind::H41 => polling.h41_seconds,
-        SourceKind::FomcStatement | SourceKind::ImplementationNote => polling.fomc_seconds,
+        SourceKind::FomcStatement
+        | SourceKind::ImplementationNote
+        | SourceKind::FomcMinutes
+        | SourceKind::FomcCalendar
+        | SourceKind::PressFeed => polling.fomc_seconds,
     };
     TimeDelta::seconds(seconds.into())
 }

@@ -3,9 +3,12 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Watch, periods, releases_of};
+use crate::alert::Doubt;
 use crate::board::SourceCondition;
 use crate::calendar::Window;
+use crate::clock::ny;
 use crate::fetch::{FetchError, Fetched, Page, Validators};
+use crate::series::catalogue::RESERVES_AVG;
 use crate::source::{self, Address, Event, Problem, Release, SourceKind, StatementClass};
 use crate::telemetry::chain;
 
@@ -13,11 +16,20 @@ use crate::telemetry::chain;
 /// error page served as 200 in the first seconds deserves another try.
 const UNREADABLE: TimeDelta = TimeDelta::seconds(60);
 
+/// A source that has not answered for so long is said to be out, release or no release.
+const SILENT: TimeDelta = TimeDelta::hours(1);
+/// A page that has been unreadable for so long is said to be: an error page of a minute is nobody's business.
+const GARBLED: TimeDelta = TimeDelta::minutes(10);
+/// At most so many missed weeks of the H.4.1 are fetched at once; the backfill fetches more.
+const MISSED_WEEKS: usize = 8;
+
 /// What is wrong with a source at present, so that each trouble is recorded once.
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
     /// The condition recorded last.
     condition: Option<SourceCondition>,
+    /// Since when it has not answered, or not with a page that can be read.
+    since: Option<DateTime<Utc>>,
     /// The body rejected last.
     rejected: Option<String>,
     /// The meeting whose statement is there without being readable, and since when.
@@ -43,10 +55,13 @@ impl Watch {
             Ok(Some(Fetched::Page(page))) => {
                 self.backoff.succeeded();
                 self.read(&page, &windows, now).await;
+                self.follow_links().await;
             }
             Ok(Some(Fetched::NotModified)) => {
                 self.backoff.succeeded();
+                self.trouble.since = None;
                 self.well_again().await;
+                self.follow_links().await;
             }
             Ok(None) => {}
             // A dated page is not there before it is published: that is no trouble.
@@ -55,9 +70,36 @@ impl Watch {
                 self.backoff.failed(now, error.retry_after());
                 tracing::warn!(source = %self.source, error = %chain(&error), "cannot fetch");
                 self.trouble(SourceCondition::Unreachable, &chain(&error)).await;
+                self.say_if_lasting(Doubt::Unreachable, SILENT, now).await;
             }
         }
         self.say_if_late(&windows, now).await;
+        self.say_if_over(now).await;
+    }
+
+    /// A fault that lasts is told to people, once.
+    async fn say_if_lasting(&mut self, doubt: Doubt, patience: TimeDelta, now: DateTime<Utc>) {
+        let since = *self.trouble.since.get_or_insert(now);
+        if now - since >= patience {
+            self.doubt(doubt).await;
+        }
+    }
+
+    async fn doubt(&self, doubt: Doubt) {
+        if let Err(error) = self.environment.ingest.doubt(self.source, doubt).await {
+            self.database_fault(chain(&error)).await;
+        }
+    }
+
+    /// The source answers, and owes nothing: an outage that was told is over.
+    async fn say_if_over(&self, now: DateTime<Utc>) {
+        let owing = self.windows(now).await.iter().any(|window| window.late_at <= now);
+        if owing || self.trouble.since.is_some() {
+            return;
+        }
+        if let Err(error) = self.environment.ingest.doubt_over(self.source).await {
+            self.database_fault(chain(&error)).await;
+        }
     }
 
     /// Where to look: for dated pages, the meeting that still waits for its page.
@@ -67,6 +109,9 @@ impl Watch {
             SourceKind::NyfedRates => Some(source::nyfed_rates::locate(now)),
             SourceKind::NyfedRepo => Some(source::nyfed_repo::locate(now)),
             SourceKind::H41 => Some(source::h41::locate()),
+            SourceKind::FomcCalendar => Some(source::fomc_calendar::locate()),
+            SourceKind::PressFeed => Some(source::press_feed::locate()),
+            SourceKind::FomcMinutes => meeting.map(source::fomc_minutes::locate),
             SourceKind::FomcStatement => meeting.map(source::fomc_statement::locate),
             SourceKind::ImplementationNote => meeting.map(source::implementation_note::locate),
         }
@@ -106,6 +151,7 @@ impl Watch {
             self.refuse(page, &why.join("; "), windows, now).await;
             return;
         }
+        self.fetch_missed_weeks(&release).await;
         match self.environment.ingest.accept(self.source, page, &release).await {
             Ok(alerts) => {
                 if alerts > 0 {
@@ -114,6 +160,29 @@ impl Watch {
                 self.trouble = Trouble { announced: self.trouble.announced, ..Trouble::default() };
             }
             Err(error) => self.database_fault(chain(&error)).await,
+        }
+    }
+
+    /// After an outage of weeks the current page shows the last one only: the weeks between are read
+    /// first, oldest first, since changes are judged against them.
+    async fn fetch_missed_weeks(&self, release: &Release) {
+        let week = release.observations.iter().filter(|one| one.series == RESERVES_AVG.0).map(|one| one.date).max();
+        let Some(week) = week.filter(|_| self.source == SourceKind::H41) else { return };
+        let known = self.environment.ingest.look(|known| known.history.latest(&RESERVES_AVG.0, week)).await;
+        let Some((last, _)) = known else { return };
+        let missed = last.iter_weeks().skip(1).take_while(|date| *date < week).take(MISSED_WEEKS);
+        for missing in missed {
+            let Some(out) = self.environment.calendar.known_at(&RESERVES_AVG.0, missing) else { continue };
+            let address = source::h41::locate_dated(ny::date(out));
+            let Ok(Fetched::Page(page)) = self.environment.fetcher.get(&address, None).await else { continue };
+            let Ok(release) = self.source.parse(&page.body) else { continue };
+            if release.problems.iter().any(Problem::holds_back) {
+                continue;
+            }
+            if let Err(error) = self.environment.ingest.accept(self.source, &page, &release).await {
+                self.database_fault(chain(&error)).await;
+                return;
+            }
         }
     }
 
@@ -128,6 +197,7 @@ impl Watch {
             self.trouble.rejected = Some(page.hash.clone());
             self.trouble.condition = Some(SourceCondition::Rejected);
         }
+        self.say_if_lasting(Doubt::Rejected, GARBLED, now).await;
         let due = windows.iter().find(|window| window.due <= now).map(|window| window.as_of);
         let Some(date) = due.filter(|_| self.source == SourceKind::FomcStatement) else { return };
         let since = self.trouble.unreadable.filter(|(meeting, _)| *meeting == date).map_or(now, |(_, since)| since);
@@ -145,7 +215,11 @@ impl Watch {
         let late = windows.iter().find(|window| window.late_at <= now);
         let Some(window) = late else { return };
         let still_missing = self.windows(now).await.contains(window);
-        if still_missing && self.trouble.condition.is_none() && releases_of(self.source).contains(&window.kind) {
+        if !still_missing || !releases_of(self.source).contains(&window.kind) {
+            return;
+        }
+        self.doubt(Doubt::Late { as_of: window.as_of, due: window.due }).await;
+        if self.trouble.condition.is_none() {
             let why = format!("the release of {} was due at {}", window.as_of, window.due.to_rfc3339());
             self.trouble(SourceCondition::Late, &why).await;
         }
@@ -189,7 +263,8 @@ fn expected(source: SourceKind, mut release: Release, windows: &[Window]) -> Rel
             Some(statement.date)
         }
         Some(Event::Note(note)) => Some(note.announced),
-        None => None,
+        Some(Event::Minutes(minutes)) => Some(minutes.end),
+        Some(Event::Meetings(_) | Event::Feed(_)) | None => None,
     };
     if periods::is_dated_page(source) && date != meeting {
         let detail = format!("the page bears {date:?}, expected {meeting:?}");

@@ -1,32 +1,57 @@
-//! What the rules make of new figures: states, ledger, one message.
+//! What the rules make of new figures: states, and findings by the message that tells them.
 
 use chrono::NaiveDate;
 
-use super::events::{next_events, unread_meeting};
+use super::events::unread_meeting;
 use super::publication::Publication;
-use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, Edge, Finding, FundingReport, Manner, Severity};
+use super::{Knowledge, Plan, quality};
+use crate::alert::{Category, Correction, Finding};
 use crate::clock::ny;
-use crate::metric::{Metric, gauges};
+use crate::metric::Metric;
 use crate::rule::dormancy::dormancy;
-use crate::rule::{self, Facts, Rule, RuleBook, States};
+use crate::rule::{self, Facts, Revised, Rule, RuleBook, States};
 use crate::series::catalogue::SOFR;
 use crate::series::{History, SeriesId};
 
+/// What was found, by the message that tells it.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    /// Repo rates and standing repo.
+    pub(super) funding: Found,
+    /// The weekly balance sheet.
+    pub(super) weekly: Found,
+}
+
+/// Findings with what they rest on.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Gravest first.
+    pub(super) findings: Vec<Finding>,
+    /// Levels that a revision changed.
+    pub(super) revised: Vec<Revised>,
+    /// The revised figures.
+    pub(super) corrections: Vec<Correction>,
+    /// The news that was judged.
+    pub(super) fresh: Vec<(SeriesId, NaiveDate)>,
+    /// What was known to the rules: without rates that may be out of date.
+    pub(super) history: History,
+}
+
 impl Plan {
-    /// Lets the rules look, old news first and silently.
-    pub(super) fn judge(&mut self, book: &RuleBook, known: &Knowledge, when: Publication<'_>) {
-        let mut history = known.history.clone();
-        for figure in &self.figures {
-            history.insert_value(figure.series.clone(), figure.date, figure.value);
-        }
+    /// Lets the rules look: revisions first, then old news silently, then what is new.
+    pub(super) fn judge(&mut self, book: &RuleBook, known: &Knowledge, when: Publication<'_>) -> Judged {
+        let history = self.history_after(known);
         let today = ny::date(when.now);
         let confirmed = known.rates_confirmed.max(self.rates_confirmed);
         let unread = unread_meeting(when.calendar, confirmed, when.now);
-        let rules: Vec<&Rule> =
-            book.rules.iter().filter(|rule| dormancy(rule, &history, today, unread).is_none()).collect();
+        let memory = self.memory.as_ref().unwrap_or(&known.memory);
+        let silent = |rule: &Rule| {
+            dormancy(rule, &history, today, unread).is_some() || quality::in_doubt(rule, memory).is_some()
+        };
+        let rules: Vec<&Rule> = book.rules.iter().filter(|rule| !silent(rule)).collect();
         let mut states = known.states.clone();
         let mut news: Vec<_> = self.figures.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
+        let revisions = self.revisions(known, when);
         news.extend(slept_through(&rules, &states, &history, today));
         news.extend(self.rates_confirmed.into_iter().flat_map(|meeting| spreads_since(&history, meeting, today)));
         let history = history.with_rates_until(unread);
@@ -34,15 +59,33 @@ impl Plan {
         let facts = Facts { history: &history, class: &class };
         news.sort_unstable();
         news.dedup();
+        let keys: Vec<_> = revisions.iter().map(|one| (one.series.clone(), one.date)).collect();
+        let revised = rule::revise(&rules, &mut states, facts, &keys);
         let (old, fresh): (Vec<_>, Vec<_>) = news.into_iter().partition(|(series, date)| when.is_old(series, *date));
         drop(rule::evaluate(&rules, &mut states, facts, &old));
         let findings = rule::evaluate(&rules, &mut states, facts, &fresh);
-        if let Some(alert) = funding_alert(&history, &findings, &fresh, when) {
-            self.ledger.extend(findings.into_iter().map(|finding| (finding, alert.id.clone())));
-            self.alerts.push(alert);
-        }
         states.retain(|rule, state| known.states.get(rule) != Some(state));
         self.states = states;
+        let of = |category: Category| {
+            let concerns = |rule: &str| book.get(rule).is_some_and(|rule| rule.category == category);
+            Found {
+                findings: findings.iter().filter(|finding| concerns(&finding.rule)).cloned().collect(),
+                revised: revised.iter().filter(|revised| concerns(&revised.rule)).cloned().collect(),
+                corrections: revisions.clone(),
+                fresh: fresh.clone(),
+                history: history.clone(),
+            }
+        };
+        Judged { funding: of(Category::Funding), weekly: of(Category::H41) }
+    }
+
+    /// Figures that were known otherwise, and not only before the first start.
+    fn revisions(&self, known: &Knowledge, when: Publication<'_>) -> Vec<Correction> {
+        let revised = self.figures.iter().filter_map(|figure| {
+            let before = known.history.on(&figure.series, figure.date)?;
+            Some(Correction { series: figure.series.clone(), date: figure.date, before, after: figure.value })
+        });
+        revised.filter(|one| !when.is_old(&one.series, one.date)).collect()
     }
 }
 
@@ -63,39 +106,4 @@ fn slept_through(rules: &[&Rule], states: &States, history: &History, today: Nai
 fn spreads_since(history: &History, meeting: NaiveDate, today: NaiveDate) -> Vec<(SeriesId, NaiveDate)> {
     let prints = Metric::SofrMinusIorb.dates(history, today).take_while(|date| *date > meeting);
     prints.map(|date| (SOFR, date)).collect()
-}
-
-/// All findings of one release are one message, under the gravest one's name.
-fn funding_alert(
-    history: &History,
-    findings: &[Finding],
-    fresh: &[(SeriesId, NaiveDate)],
-    when: Publication<'_>,
-) -> Option<Alert> {
-    let first = findings.first()?;
-    let due = fresh.iter().filter(|(_, date)| *date == first.date).filter_map(|(series, date)| when.due(series, *date));
-    Some(Alert {
-        id: alert_id(first),
-        revision: 1,
-        manner: Manner::New,
-        at: when.now,
-        late_since: when.late_since(due.max()),
-        body: Body::Funding(FundingReport {
-            findings: findings.to_vec(),
-            date: first.date,
-            class: when.calendar.class(first.date),
-            gauges: gauges::gauges(history, ny::date(when.now)),
-            usual: gauges::usual(history, first.date, |date| when.calendar.class(date)),
-            corrections: Vec::new(),
-        }),
-        next: next_events(when.calendar, when.now),
-    })
-}
-
-/// `R01/2025-10-31/critical`: a rule may speak twice of one date, at different levels.
-fn alert_id(finding: &Finding) -> String {
-    let peak = if matches!(finding.edge, Edge::NewPeak { .. }) { "-peak" } else { "" };
-    let Finding { rule, date, .. } = finding;
-    let severity: Severity = finding.severity;
-    format!("{rule}/{date}/{}{peak}", severity.as_str())
 }

@@ -1,44 +1,127 @@
-//! What is told without a rule: the week, a decision, a statement that cannot be read.
+//! Messages: of findings, of the week, of a decision, of a statement that cannot be read.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::events::{next_events, unread_meeting};
+use super::join::join;
+use super::judge::Found;
 use super::publication::{Publication, statement_due};
+use super::revise::{findings, gravest_first, told};
 use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, DecisionReport, Manner, NotParsedReport};
+use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, Manner, NotParsedReport, NoteReport, WeeklyReport};
+use crate::board::report;
 use crate::calendar::Calendar;
+use crate::clock::ny;
 use crate::fetch::Page;
-use crate::metric::weekly;
 use crate::series::catalogue::{RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
 use crate::source::{SourceKind, Statement, StatementClass};
 use crate::unit::Percent;
 
 impl Plan {
-    /// The weekly H.4.1 message, once the week's average reserves are new.
-    pub(super) fn tell_the_week(&mut self, known: &Knowledge, when: Publication<'_>) {
-        let weeks = self.figures.iter().filter(|figure| figure.series == RESERVES_AVG.0).map(|figure| figure.date);
-        let Some(week) = weeks.max() else { return };
-        let again = known.history.on(&RESERVES_AVG.0, week).is_some();
-        if again || when.is_old(&RESERVES_AVG.0, week) {
-            return;
-        }
-        let mut history = known.history.clone();
-        for figure in &self.figures {
-            history.insert_value(figure.series.clone(), figure.date, figure.value);
-        }
-        let Some(report) = weekly::report(&history, week) else { return };
-        self.alerts.push(Alert {
-            id: format!("weekly/{week}"),
-            revision: 1,
-            manner: Manner::New,
-            at: when.now,
-            late_since: when.late_since(when.due(&RESERVES_AVG.0, week)),
-            body: Body::Weekly(report),
-            next: next_events(when.calendar, when.now),
-        });
+    /// All findings of one release are one message, under the gravest one's name; within half an hour
+    /// they join the message that is out.
+    pub(super) fn tell_funding(&mut self, known: &Knowledge, found: Found, when: Publication<'_>) {
+        self.correct_funding(known, &found, when);
+        let Some(first) = found.findings.first() else { return };
+        let class = |date| when.calendar.class(date);
+        let due = found.fresh.iter().filter(|(_, date)| *date == first.date);
+        let due = due.filter_map(|(series, date)| when.due(series, *date)).max();
+        let joined = join(known, when, |alert| matches!(alert.body, Body::Funding(_)));
+        let today = ny::date(when.now);
+        let alert = match &joined {
+            Some(joined) => {
+                let mut all = findings(&joined.alert.body).to_vec();
+                all.extend(found.findings.iter().cloned());
+                gravest_first(&mut all);
+                joined.revised(Body::Funding(report::funding(&found.history, all, class, today)))
+            }
+            None => Alert {
+                id: alert_id(first),
+                late_since: when.late_since(due),
+                ..message(Body::Funding(report::funding(&found.history, found.findings.clone(), class, today)), when)
+            },
+        };
+        self.record(&found.findings, &alert.id);
+        self.alerts.push(alert);
     }
 
-    /// A decision is told on the statement alone, at once.
+    /// Messages whose level a revision changed; a level that was not told before is told as news.
+    fn correct_funding(&mut self, known: &Knowledge, found: &Found, when: Publication<'_>) {
+        let today = ny::date(when.now);
+        let class = |date| when.calendar.class(date);
+        let mut done: Vec<String> = Vec::new();
+        for revised in &found.revised {
+            match told(known, revised) {
+                Some(told) if done.contains(&told.id) => {}
+                Some(told) => {
+                    done.push(told.id.clone());
+                    let all = self.corrected_findings(findings(&told.body), found);
+                    let new: Vec<Finding> = found.revised.iter().filter_map(|one| one.finding.clone()).collect();
+                    let mut body = report::funding(&found.history, all, class, today);
+                    body.date = revised.date;
+                    body.corrections.clone_from(&found.corrections);
+                    self.record(&new, &told.id);
+                    self.alerts.push(corrects(told, Body::Funding(body), when));
+                }
+                None => {
+                    let Some(finding) = revised.finding.clone() else { continue };
+                    let mut body = report::funding(&found.history, vec![finding.clone()], class, today);
+                    body.corrections.clone_from(&found.corrections);
+                    let alert = Alert { id: alert_id(&finding), ..message(Body::Funding(body), when) };
+                    self.record(&[finding], &alert.id);
+                    self.alerts.push(alert);
+                }
+            }
+        }
+    }
+
+    /// The weekly H.4.1 message with what its rules found, once the week's average reserves are new; and
+    /// again where they were revised, or a rule found something later.
+    pub(super) fn tell_the_week(&mut self, known: &Knowledge, found: Found, when: Publication<'_>) {
+        let weeks = self.figures.iter().filter(|figure| figure.series == RESERVES_AVG.0).map(|figure| figure.date);
+        let Some(week) = weeks.chain(found.findings.iter().map(|finding| finding.date)).max() else { return };
+        if when.is_old(&RESERVES_AVG.0, week) {
+            return;
+        }
+        let told = known.recent.iter().find(|alert| alert.id == weekly_id(week));
+        let before = told.map(|alert| findings(&alert.body).to_vec()).unwrap_or_default();
+        let mut all = self.corrected_findings(&before, &found);
+        all.extend(found.findings.iter().cloned());
+        gravest_first(&mut all);
+        let Some(mut body) = self.week(known, &found, week, all, when) else { return };
+        let new: Vec<Finding> =
+            found.revised.iter().filter_map(|one| one.finding.clone()).chain(found.findings.iter().cloned()).collect();
+        self.record(&new, &weekly_id(week));
+        let alert = match told {
+            None => {
+                let due = when.due(&RESERVES_AVG.0, week);
+                Alert { id: weekly_id(week), late_since: when.late_since(due), ..message(Body::Weekly(body), when) }
+            }
+            Some(told) => {
+                if !found.revised.is_empty() {
+                    body.corrections.clone_from(&found.corrections);
+                }
+                revised_week(told, body, when)
+            }
+        };
+        self.alerts.push(alert);
+    }
+
+    fn week(
+        &self,
+        known: &Knowledge,
+        found: &Found,
+        week: NaiveDate,
+        findings: Vec<Finding>,
+        when: Publication<'_>,
+    ) -> Option<WeeklyReport> {
+        let mut body = report::weekly(&found.history, week, findings, |date| when.calendar.class(date))?;
+        let memory = self.memory.as_ref().unwrap_or(&known.memory);
+        (body.runoff_ends, body.bill_purchases_since) = (memory.runoff_ends, memory.bill_purchases_since);
+        Some(body)
+    }
+
+    /// A decision is told on the statement alone, at once; with the note, where that was read before.
     pub(super) fn decide(&mut self, known: &Knowledge, statement: &Statement, page: &Page, when: Publication<'_>) {
         self.as_of = Some(statement.date);
         let already = known.spoken_of.get(&SourceKind::FomcStatement).is_some_and(|told| *told >= statement.date);
@@ -52,22 +135,69 @@ impl Plan {
         let in_force = |series| history.in_force(series, statement.date).map(Percent);
         let previous = in_force(&TARGET_LOWER).zip(in_force(&TARGET_UPPER));
         let change = previous.zip(statement.range).map(|((_, before), (_, after))| after.spread_over(before));
+        let body = DecisionReport {
+            statement: statement.clone(),
+            previous,
+            change,
+            link: page.url.clone(),
+            note: note_of(known, statement.date),
+        };
         self.alerts.push(Alert {
             id: format!("R15/{}", statement.date),
-            revision: 1,
-            manner: Manner::New,
-            at: when.now,
             late_since: when.late_since(Some(due)),
-            body: Body::Decision(DecisionReport {
-                statement: statement.clone(),
-                previous,
-                change,
-                link: page.url.clone(),
-                note: None,
-            }),
-            next: next_events(when.calendar, when.now),
+            ..message(Body::Decision(body), when)
         });
     }
+
+    /// Edges and new peaks go to the ledger, with the message that tells them.
+    fn record(&mut self, findings: &[Finding], alert: &str) {
+        let lines = findings.iter().filter(|finding| finding.edge.in_ledger());
+        self.ledger.extend(lines.map(|finding| (finding.clone(), alert.to_owned())));
+    }
+}
+
+/// The note, where it was read before its statement: what it changed is not known any more.
+fn note_of(known: &Knowledge, date: NaiveDate) -> Option<NoteReport> {
+    let note = known.memory.last_note.clone().filter(|note| note.announced == date)?;
+    let link = crate::source::implementation_note::locate(date).public();
+    Some(NoteReport { note, changes: Vec::new(), link })
+}
+
+fn message(body: Body, when: Publication<'_>) -> Alert {
+    let next = next_events(when.calendar, when.now);
+    Alert { id: String::new(), revision: 1, manner: Manner::New, at: when.now, late_since: None, body, next }
+}
+
+fn corrects(told: &Alert, body: Body, when: Publication<'_>) -> Alert {
+    Alert { id: told.id.clone(), revision: told.revision + 1, manner: Manner::Corrects, ..message(body, when) }
+}
+
+/// A level that changed is corrected aloud; anything else is an edit that rings nobody.
+fn revised_week(told: &Alert, body: WeeklyReport, when: Publication<'_>) -> Alert {
+    let graver = body.severity() > told.severity();
+    let manner = match (body.corrections.is_empty(), graver) {
+        (false, _) => Manner::Corrects,
+        (true, true) => Manner::Escalates,
+        (true, false) => Manner::Adds,
+    };
+    Alert { manner, ..corrects(told, Body::Weekly(body), when) }
+}
+
+fn weekly_id(week: NaiveDate) -> String {
+    format!("weekly/{week}")
+}
+
+/// `R01/2025-10-31/critical`: a rule may speak twice of one date, at different levels; and a new peak of
+/// a date that was revised twice is another one each time.
+fn alert_id(finding: &Finding) -> String {
+    let Finding { rule, date, .. } = finding;
+    let what = match finding.edge {
+        Edge::NewPeak { last } => format!("-peak-after-{last}"),
+        Edge::FollowUp { .. } => "-still".to_owned(),
+        Edge::Hidden => "-hidden".to_owned(),
+        Edge::Raised | Edge::Cleared { .. } => String::new(),
+    };
+    format!("{rule}/{date}/{}{what}", finding.severity.as_str())
 }
 
 /// A page that is there but could not be understood.
@@ -81,13 +211,10 @@ pub(in crate::ingest) fn not_parsed(
 ) -> Option<Alert> {
     let when = Publication { calendar, started_at: known.started_at, now };
     let due = statement_due(calendar, date);
+    let body = NotParsedReport { source: SourceKind::FomcStatement, date, link: page.url.clone() };
     (due > known.started_at).then(|| Alert {
         id: format!("R15/{date}/not-parsed"),
-        revision: 1,
-        manner: Manner::New,
-        at: now,
         late_since: when.late_since(Some(due)),
-        body: Body::NotParsed(NotParsedReport { source: SourceKind::FomcStatement, date, link: page.url.clone() }),
-        next: next_events(calendar, now),
+        ..message(Body::NotParsed(body), when)
     })
 }

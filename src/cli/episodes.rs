@@ -1,0 +1,128 @@
+//! `tidewatch episodes`: for each known episode which rules spoke, when, and in which words (Markdown).
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
+
+use crate::alert::{Alert, Body, Category, Finding, Manner};
+use crate::board::report;
+use crate::calendar::Calendar;
+use crate::clock::ny;
+use crate::lang::Lang;
+use crate::render::{Html, Marks, Renderer};
+use crate::replay::{Line, Position, Spoken, figures, replay_each};
+use crate::rule::{Rule, RuleBook};
+use crate::series::archive::Archive;
+
+/// Tells the known episodes as the rules would have told them; docs/episodes.md is made by this command.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A directory with one CSV file a series and a catalogue.csv.
+    #[arg(long)]
+    data: PathBuf,
+    /// In which language the messages are: en, zh-Hant, zh-Hans.
+    #[arg(long, default_value = "en", value_parser = ["en", "zh-Hant", "zh-Hans"])]
+    lang: String,
+}
+
+const EPISODES: &str = include_str!("../../config/episodes.toml");
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    episode: Vec<Episode>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Episode {
+    name: String,
+    from: NaiveDate,
+    to: NaiveDate,
+    data: String,
+}
+
+/// What the rules said at one release.
+struct Told {
+    lines: Vec<Line>,
+    messages: Vec<Alert>,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let file: File = toml::from_str(EPISODES).context("config/episodes.toml")?;
+    let (book, calendar, renderer) = (RuleBook::built_in()?, Calendar::builtin()?, Renderer::new()?);
+    let archive = Archive::from_dir(&args.data).context("cannot read the history")?;
+    let figures = figures::figures(&archive, &calendar).context("config/gdp.csv")?;
+    let rules: Vec<&Rule> = book.rules.iter().collect();
+    let mut told = Vec::new();
+    replay_each(&rules, &calendar, &mut Position::default(), figures, |spoken| told.extend(hear(&book, &calendar, &spoken)));
+    let lang = Lang::from_tag(&args.lang).unwrap_or(Lang::En);
+    let mut out = std::io::stdout().lock();
+    write!(out, "{PREFACE}")?;
+    for episode in &file.episode {
+        write!(out, "\n## {}\n\n{}\n", episode.name, episode.data)?;
+        tell(&mut out, episode, &told, &renderer, lang)?;
+    }
+    Ok(())
+}
+
+const PREFACE: &str = "\
+# Episodes
+
+Made by `tidewatch episodes --data DIR`, from the back-test: which rules spoke, when (New York), and in which
+words. Levels were chosen looking at these very episodes, so this shows that the code does what the rules
+say, not that the rules predict. Figures are as published later where no earlier vintage is at hand. Only
+what the figures of DIR can show is told: no decisions, no data notices; a weekly message is shown where a
+rule spoke in it.
+";
+
+/// The messages of one release: repo rates in one, the weekly balance sheet in another.
+fn hear(book: &RuleBook, calendar: &Calendar, spoken: &Spoken<'_>) -> Option<Told> {
+    let class = |date| calendar.class(date);
+    let of = |category: Category| -> Vec<Finding> {
+        let concerns = |finding: &&Finding| book.get(&finding.rule).is_some_and(|rule| rule.category == category);
+        spoken.findings.iter().filter(concerns).cloned().collect()
+    };
+    let mut bodies = Vec::new();
+    let funding = of(Category::Funding);
+    if !funding.is_empty() {
+        bodies.push(Body::Funding(report::funding(spoken.history, funding, class, ny::date(spoken.at))));
+    }
+    let weekly = of(Category::H41);
+    if let Some(week) = weekly.iter().map(|finding| finding.date).max() {
+        bodies.extend(report::weekly(spoken.history, week, weekly, class).map(Body::Weekly));
+    }
+    let lines = spoken.findings.iter().filter(|finding| finding.edge.in_ledger());
+    let told = Told {
+        lines: lines.map(|finding| Line::of(finding, spoken.at)).collect(),
+        messages: bodies.into_iter().map(|body| message(body, spoken.at)).collect(),
+    };
+    (!told.messages.is_empty()).then_some(told)
+}
+
+fn message(body: Body, at: DateTime<Utc>) -> Alert {
+    Alert { id: "episode".into(), revision: 1, manner: Manner::New, at, late_since: None, body, next: Vec::new() }
+}
+
+fn tell(out: &mut impl Write, episode: &Episode, told: &[Told], renderer: &Renderer, lang: Lang) -> anyhow::Result<()> {
+    let within = |line: &&Line| line.date >= episode.from && line.date <= episode.to;
+    let lines: Vec<&Line> = told.iter().flat_map(|told| &told.lines).filter(within).collect();
+    if lines.is_empty() {
+        writeln!(out, "\nNo rule spoke.")?;
+        return Ok(());
+    }
+    writeln!(out, "\n| told | rule | as of | level |\n|---|---|---|---|")?;
+    for line in lines {
+        let at = ny::civil(line.at).format("%a %d %b %Y %H:%M");
+        let peak = if line.peak { ", new peak" } else { "" };
+        writeln!(out, "| {at} | {} | {} | {}{peak} |", line.rule, line.date, line.severity.as_str())?;
+    }
+    for alert in told.iter().filter(|told| told.lines.iter().any(|line| within(&line))).flat_map(|told| &told.messages) {
+        let text: Html = renderer.alert(lang, alert, Marks::default())?;
+        writeln!(out, "\n```\n{}\n```", text.plain())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! What an implementation note changes (R16), and how it joins its decision.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::events::next_events;
+use super::join::{Joined, join};
+use super::memory::Memory;
+use super::publication::{Publication, statement_due};
+use super::{Knowledge, Plan};
+use crate::alert::{Alert, Body, Manner, NoteReport, ParameterChange};
+use crate::fetch::Page;
+use crate::series::catalogue::{TARGET_UPPER, describe};
+use crate::series::{History, SeriesId};
+use crate::source::{Directives, Limit, Note, Principal, Reinvestment};
+use crate::unit::Percent;
+
+/// Rates that move with the range.
+const RATES: [&str; 4] = ["iorb", "on_rrp_rate", "srf_rate", "primary_credit"];
+
+impl Plan {
+    /// A note confirms the rates, joins its decision, and is told alone where it comes too late for that.
+    pub(super) fn annotate(&mut self, known: &Knowledge, note: &Note, page: &Page, when: Publication<'_>) {
+        (self.as_of, self.rates_confirmed) = (Some(note.announced), Some(note.announced));
+        let report = NoteReport { note: note.clone(), changes: self.changes(known, note), link: page.url.clone() };
+        let memory = self.remember(known);
+        follow(memory, note);
+        memory.last_note = Some(note.clone());
+        let due = statement_due(when.calendar, note.announced);
+        if due <= when.started_at {
+            return;
+        }
+        let decision = format!("R15/{}", note.announced);
+        let alert = match join(known, when, |alert| alert.id == decision) {
+            Some(joined) => with_note(joined, report),
+            None if report.changes.is_empty() => None,
+            None => Some(alone(report, when)),
+        };
+        self.alerts.extend(alert);
+    }
+
+    /// What the note changes: of what is in force, or of what the note before said.
+    fn changes(&self, known: &Knowledge, note: &Note) -> Vec<ParameterChange> {
+        let history = self.history_after(known);
+        let last = known.memory.last_note.as_ref();
+        let mut changes: Vec<ParameterChange> =
+            RATES.iter().filter_map(|field| rate_change(&history, known, note, field)).collect();
+        changes.extend(limit_changes(last, note));
+        let before = last.map(|last| &last.directives);
+        changes.extend(principal_changes("treasury", before.map(|old| &*old.treasury_principal), &note.directives.treasury_principal));
+        changes.extend(principal_changes("agency", before.map(|old| &*old.agency_principal), &note.directives.agency_principal));
+        changes.extend(before.and_then(|before| bill_purchases(before, note)));
+        changes
+    }
+}
+
+/// The decision with its note; `None` where the note is in it already.
+fn with_note(joined: Joined<'_>, report: NoteReport) -> Option<Alert> {
+    let Body::Decision(mut decision) = joined.alert.body.clone() else { return None };
+    if decision.note.is_some() {
+        return None;
+    }
+    decision.note = Some(report);
+    Some(joined.revised(Body::Decision(decision)))
+}
+
+fn alone(report: NoteReport, when: Publication<'_>) -> Alert {
+    let due = statement_due(when.calendar, report.note.announced);
+    Alert {
+        id: format!("R16/{}", report.note.announced),
+        revision: 1,
+        manner: Manner::New,
+        at: when.now,
+        late_since: when.late_since(Some(due)),
+        body: Body::Note(report),
+        next: next_events(when.calendar, when.now),
+    }
+}
+
+/// A rate that is not what it was; unknown before is not a change.
+fn rate_change(after: &History, known: &Knowledge, note: &Note, field: &'static str) -> Option<ParameterChange> {
+    let series = SeriesId::of(field);
+    describe(&series)?;
+    let value: Decimal = note.parameters.get(field)?.parse().ok()?;
+    let before = known.history.in_force(&series, note.announced)?;
+    if value == before {
+        return None;
+    }
+    let upper = |history: &History, date| history.in_force(&TARGET_UPPER, date).map(Percent);
+    let range_moved = upper(after, note.in_force_from)?.spread_over(upper(&known.history, note.announced)?);
+    Some(ParameterChange {
+        field: field.to_owned(),
+        before: Some(format!("{before:.2}")),
+        after: Some(format!("{value:.2}")),
+        from: note.in_force_from,
+        in_step: Percent(value).spread_over(Percent(before)) == range_moved,
+    })
+}
+
+/// Limits of the two standing facilities, where this note and the one before speak of them.
+fn limit_changes(last: Option<&Note>, note: &Note) -> Vec<ParameterChange> {
+    let amount = |limit: &Limit| match limit {
+        Limit::Billions(amount) => Some(amount.normalize().to_string()),
+        Limit::Unlimited => None,
+    };
+    let pairs = |directives: &Directives| [("on_rrp_limit", directives.on_rrp_limit.clone()), ("srf_limit", directives.srf_limit.clone())];
+    let Some(last) = last else { return Vec::new() };
+    let both = pairs(&last.directives).into_iter().zip(pairs(&note.directives));
+    both.filter_map(|((field, before), (_, after))| {
+        let (before, after) = (before?, after?);
+        (before != after).then(|| technical(field, amount(&before), amount(&after), note.in_force_from))
+    })
+    .collect()
+}
+
+/// Changes of what happens to principal payments: against the note before, and announced within this one.
+fn principal_changes(whose: &str, last: Option<&[Principal]>, now: &[Principal]) -> Vec<ParameterChange> {
+    let mut before = now.first().and_then(|first| {
+        last?.iter().filter(|old| old.in_force_from <= first.in_force_from).max_by_key(|old| old.in_force_from)
+    });
+    let mut changes = Vec::new();
+    for step in now {
+        if let Some(before) = before {
+            changes.extend(principal_change(whose, before, step));
+        }
+        before = Some(step);
+    }
+    changes
+}
+
+fn principal_change(whose: &str, before: &Principal, after: &Principal) -> Vec<ParameterChange> {
+    let amount = |cap: Option<Decimal>| cap.filter(|cap| !cap.is_zero()).map(|cap| cap.normalize().to_string());
+    let (old, new) = (amount(before.cap), amount(after.cap));
+    let mut changes = Vec::new();
+    if old != new {
+        let ends = whose == "treasury" && new.is_none();
+        let field = if ends { "treasury_runoff_ends".to_owned() } else { format!("{whose}_cap") };
+        changes.push(technical(&field, old, new, after.in_force_from));
+    }
+    if whose == "agency" && before.into != after.into && after.into == Reinvestment::Bills {
+        changes.push(technical("agency_into_bills", None, None, after.in_force_from));
+    }
+    changes
+}
+
+fn bill_purchases(before: &Directives, note: &Note) -> Option<ParameterChange> {
+    let directed = |directives: &Directives| directives.bill_purchases.as_ref().map(|_| "directed".to_owned());
+    let (old, new) = (directed(before), directed(&note.directives));
+    let from = note.directives.bill_purchases.as_ref().map_or(note.in_force_from, |purchases| purchases.in_force_from);
+    (old != new).then(|| technical("bill_purchases", old, new, from))
+}
+
+fn technical(field: &str, before: Option<String>, after: Option<String>, from: NaiveDate) -> ParameterChange {
+    ParameterChange { field: field.to_owned(), before, after, from, in_step: false }
+}
+
+/// What the weekly message says of the notes: when the run-off ends, since when bills are bought.
+fn follow(memory: &mut Memory, note: &Note) {
+    let runs_off = |step: &Principal| step.cap.is_some_and(|cap| !cap.is_zero());
+    let steps = &note.directives.treasury_principal;
+    let ends = steps.windows(2).find(|pair| runs_off(&pair[0]) && !runs_off(&pair[1])).map(|pair| pair[1].in_force_from);
+    if ends.is_some() || steps.last().is_some_and(runs_off) {
+        memory.runoff_ends = ends;
+    }
+    memory.bill_purchases_since = match (&note.directives.bill_purchases, memory.bill_purchases_since, &memory.last_note) {
+        (None, _, _) => None,
+        (Some(_), Some(since), _) => Some(since),
+        // Only a note before that did not direct them shows that this one is the first.
+        (Some(purchases), None, Some(_)) => Some(purchases.in_force_from),
+        (Some(_), None, None) => None,
+    };
+}
