@@ -161,8 +161,10 @@ impl Ingest {
     /// # Errors
     /// The database failed.
     pub async fn unscheduled(&self, link: &str, statement: &Statement) -> Result<usize, IngestError> {
-        let about = |known: &Knowledge, when| plan::read_unscheduled(known, link, statement, when);
-        self.decide(SourceKind::PressFeed, "an unscheduled statement", about).await
+        self.decide(SourceKind::PressFeed, "reading an announcement", |known, when| {
+            plan::read_unscheduled(known, link, statement, when)
+        })
+        .await
     }
 
     /// A source brings nothing: one notice until it does again.
@@ -170,11 +172,11 @@ impl Ingest {
     /// # Errors
     /// The database failed.
     pub async fn doubt(&self, source: SourceKind, doubt: Doubt) -> Result<usize, IngestError> {
-        let about = |known: &Knowledge, when| {
+        self.decide(source, "noticing an outage", |known, when| {
             let (memory, alert) = plan::outage(known, &self.0.book, source, doubt, when)?;
             Some(Plan { memory: Some(memory), alerts: vec![alert], ..Plan::default() })
-        };
-        self.decide(source, "noticing an outage", about).await
+        })
+        .await
     }
 
     /// A source in an outage is well again: one notice of that.
@@ -182,11 +184,11 @@ impl Ingest {
     /// # Errors
     /// The database failed.
     pub async fn doubt_over(&self, source: SourceKind) -> Result<usize, IngestError> {
-        let about = |known: &Knowledge, when| {
+        self.decide(source, "noticing that an outage is over", |known, when| {
             let (memory, alert) = plan::outage_over(known, &self.0.book, source, when)?;
             Some(Plan { memory: Some(memory), alerts: vec![alert], ..Plan::default() })
-        };
-        self.decide(source, "noticing that an outage is over", about).await
+        })
+        .await
     }
 
     /// Decides something that is no page, and writes it.
@@ -243,11 +245,13 @@ impl Ingest {
     /// The database failed.
     pub async fn not_parsed(&self, date: NaiveDate, page: &Page) -> Result<(), IngestError> {
         let now = self.0.clock.now();
-        let about = |known: &Knowledge, _: plan::Publication<'_>| {
+        let doing = "announcing a page that was not parsed";
+        self.decide(SourceKind::FomcStatement, doing, |known, _| {
             let alert = plan::not_parsed(&self.0.calendar, known, date, page, now)?;
             Some(Plan { alerts: vec![alert], ..Plan::default() })
-        };
-        self.decide(SourceKind::FomcStatement, "announcing a page that was not parsed", about).await.map(drop)
+        })
+        .await
+        .map(drop)
     }
 
     /// Records that a source is not well: unreachable, or late.

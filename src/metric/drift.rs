@@ -8,7 +8,7 @@ use super::weekly;
 use crate::alert::{Drift, WeekTag};
 use crate::calendar::DateClass;
 use crate::series::History;
-use crate::series::catalogue::{ON_RRP_AVG, RESERVES_AVG, RESERVES_WED, TGA_AVG, TGA_WED};
+use crate::series::catalogue::{ON_RRP_AVG, RESERVES_AVG, RESERVES_WED, TGA_AVG};
 use crate::unit::UsdMillions;
 
 /// Average reserves over `weeks`, decomposed by the H.4.1 identity over the same weeks.

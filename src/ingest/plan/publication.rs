@@ -8,23 +8,23 @@ use crate::series::SeriesId;
 
 /// When figures are known, and whether that is old news.
 #[derive(Clone, Copy)]
-pub(super) struct Publication<'a> {
-    pub(super) calendar: &'a Calendar,
-    pub(super) started_at: DateTime<Utc>,
-    pub(super) now: DateTime<Utc>,
+pub(in crate::ingest) struct Publication<'a> {
+    pub(in crate::ingest) calendar: &'a Calendar,
+    pub(in crate::ingest) started_at: DateTime<Utc>,
+    pub(in crate::ingest) now: DateTime<Utc>,
 }
 
 impl Publication<'_> {
-    pub(super) fn due(self, series: &SeriesId, date: NaiveDate) -> Option<DateTime<Utc>> {
+    pub(in crate::ingest) fn due(self, series: &SeriesId, date: NaiveDate) -> Option<DateTime<Utc>> {
         self.calendar.known_at(series, date)
     }
 
     /// Published before this database was first started: stored with its true date, never alerted.
-    pub(super) fn is_old(self, series: &SeriesId, date: NaiveDate) -> bool {
+    pub(in crate::ingest) fn is_old(self, series: &SeriesId, date: NaiveDate) -> bool {
         self.due(series, date).is_some_and(|due| due <= self.started_at)
     }
 
-    pub(super) fn known_at(self, series: &SeriesId, date: NaiveDate) -> DateTime<Utc> {
+    pub(in crate::ingest) fn known_at(self, series: &SeriesId, date: NaiveDate) -> DateTime<Utc> {
         match self.due(series, date) {
             Some(due) if due <= self.started_at => due,
             _ => self.now,
@@ -32,13 +32,13 @@ impl Publication<'_> {
     }
 
     /// When the release was due, where it is told more than an hour after.
-    pub(super) fn late_since(self, due: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    pub(in crate::ingest) fn late_since(self, due: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         due.filter(|&due| self.now - due > TimeDelta::hours(1))
     }
 }
 
 /// When the statement of a date was due.
-pub(super) fn statement_due(calendar: &Calendar, date: NaiveDate) -> DateTime<Utc> {
+pub(in crate::ingest) fn statement_due(calendar: &Calendar, date: NaiveDate) -> DateTime<Utc> {
     let meeting = calendar.meetings().iter().find(|meeting| meeting.end == date);
     meeting.map_or_else(|| ny::at(date, 14, 0), |meeting| meeting.statement_at)
 }
