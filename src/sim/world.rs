@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::telegram::TelegramSim;
-use super::upstream::Upstream;
+use super::upstream::{CONTROLS, Upstream};
 
 /// A running pair of stand-ins.
 pub struct Standins {
@@ -27,7 +27,7 @@ impl Standins {
         let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = TcpListener::bind(wanted).await.with_context(|| format!("cannot listen on {wanted}"))?;
         let address = listener.local_addr()?;
-        Ok(Self { address, listener, router: telegram.router().merge(upstream.router()) })
+        Ok(Self { address, listener, router: telegram.router().merge(upstream.router()).merge(controls()) })
     }
 
     /// Their origin, for `telegram.api_url` and `sources.base_url`.
@@ -48,3 +48,20 @@ impl Standins {
         }
     }
 }
+
+/// `GET /sim`: what can be played, in plain text.
+fn controls() -> axum::Router {
+    axum::Router::new().route("/sim", axum::routing::get(|| async { format!("{TELEGRAM_CONTROLS}\n{CONTROLS}") }))
+}
+
+const TELEGRAM_CONTROLS: &str = r#"Controls of the stand-ins. People and Telegram:
+POST /sim/chat      {"id":5,"first_name":"Ann","language_code":"zh-TW"}   a person, or with "kind" a group
+POST /sim/say       {"chat":5,"text":"/start"}
+POST /sim/press     {"chat":5,"message_id":2,"data":"lang:en"}
+POST /sim/block     {"chat":5}   and /sim/unblock, /sim/reach, /sim/update
+POST /sim/fault     {"method":"sendMessage","times":3,"action":{"kind":"accept_then_drop"}}
+DELETE /sim/fault
+GET /sim/journal?after=0, /sim/chats, /sim/state
+
+The sites that are watched:
+"#;
