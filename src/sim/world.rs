@@ -65,3 +65,36 @@ GET /sim/journal?after=0, /sim/chats, /sim/state
 
 The sites that are watched:
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Calendar;
+    use crate::clock::Clock;
+    use crate::sim::history;
+    use crate::sim::telegram::TelegramSimConfig;
+    use crate::testing::house::at;
+
+    #[tokio::test]
+    async fn the_stand_ins_say_how_they_are_played() {
+        let clock = Clock::jumping(at("2025-10-31 10:00"));
+        let telegram = TelegramSim::new(TelegramSimConfig::default(), clock.clone());
+        let calendar = Arc::new(Calendar::builtin().expect("a good calendar"));
+        let upstream = Upstream::new(history::load(None).expect("good files"), calendar, clock);
+        let standins = Standins::bind(&telegram, &upstream, 0).await.expect("a port");
+        let origin = standins.origin();
+        tokio::spawn(standins.serve(CancellationToken::new()));
+        let text = reqwest::get(format!("{origin}/sim")).await.expect("an answer").text().await.expect("text");
+        // Each path that the text names is there: a wrong method or body is refused, an unknown path is not found.
+        let named =
+            text.split_whitespace().map(|word| word.trim_end_matches(',')).filter(|word| word.starts_with("/sim/"));
+        let mut tried = 0;
+        for path in named {
+            let status =
+                reqwest::Client::new().put(format!("{origin}{path}")).send().await.expect("an answer").status();
+            assert_eq!(status, 405, "{path}");
+            tried += 1;
+        }
+        assert_eq!(tried, 21, "{text}");
+    }
+}

@@ -88,7 +88,7 @@ impl Upstream {
     /// Meetings whose statement is out, each with its decision.
     pub(super) fn decided(&self, now: DateTime<Utc>) -> Vec<(Meeting, &'static Decision)> {
         let out = self.meetings.iter().filter(|meeting| meeting.statement_at <= now);
-        out.filter_map(|meeting| Some((meeting.clone(), decision(meeting.end)?))).collect()
+        out.filter_map(|meeting| Some((*meeting, decision(meeting.end)?))).collect()
     }
 
     /// The statement of a meeting, or its note.

@@ -65,8 +65,7 @@ async fn a_silent_site_is_left_by_its_readers_time_out() {
     assert_eq!(reader.post("upstream-fault", r#"{"path":"/h41/","times":1,"kind":"time_out"}"#).await.0, 204);
     let base_url = Some(reader.origin.clone());
     let timeout = Duration::from_millis(200);
-    let impatient =
-        FetchConfig { base_url, contact: "test".into(), max_bytes: 8 << 20, timeout, ..FetchConfig::default() };
+    let impatient = FetchConfig { base_url, contact: "test".into(), max_bytes: 8 << 20, timeout };
     let answer = Fetcher::new(impatient).expect("a client").get(&h41::locate(), None).await;
     assert!(answer.is_err(), "{answer:?}");
     assert!(reader.get(&h41::locate()).await.is_ok(), "once only");
