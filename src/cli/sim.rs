@@ -18,7 +18,7 @@ use crate::sim::upstream::Upstream;
 use crate::sim::world::Standins;
 
 /// Runs the stand-ins alone: Telegram (journal at /sim/journal, faults by /sim/fault) and the upstream
-/// sites, on one loopback port.
+/// sites, on one loopback port. /sim lists all controls.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The port; 0 takes any free one.
@@ -72,6 +72,7 @@ fn announce(origin: &str, shift: i64) -> anyhow::Result<()> {
     writeln!(out, "  TIDEWATCH__SOURCES__BASE_URL={origin} \\")?;
     writeln!(out, "  TIDEWATCH__DRILL__CLOCK_SHIFT_SECONDS={shift} \\")?;
     writeln!(out, "  TELEGRAM_BOT_TOKEN=1:any-token-of-thirty-letters-or-more tidewatch run")?;
+    writeln!(out, "controls: {origin}/sim")?;
     out.flush()?;
     Ok(())
 }

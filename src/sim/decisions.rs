@@ -1,8 +1,8 @@
-//! The decisions that the demonstration replays, from `config/decisions.csv`.
+//! The decisions that the stand-in publishes, from `config/decisions.csv`.
 
 use std::sync::OnceLock;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Timelike, Utc};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -18,7 +18,20 @@ pub struct Decision {
     pub statement: DecisionText,
     /// The implementation note.
     pub note: NoteText,
+    /// The day on which the minutes come out.
+    pub minutes: NaiveDate,
 }
+
+impl Decision {
+    /// When the minutes come out: 14:00, New York.
+    #[must_use]
+    pub fn minutes_at(&self) -> DateTime<Utc> {
+        ny::at(self.minutes, 14, 0)
+    }
+}
+
+/// Minutes come out three weeks after the decision, but for holidays.
+const MINUTES_AFTER: Days = Days::new(21);
 
 /// Why a table of decisions cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +58,12 @@ pub enum TableError {
     /// A date at the end of the calendar.
     #[error("decision of {0}: there is no next day")]
     Date(NaiveDate),
+    /// A later cap without its date, or a date without its cap.
+    #[error("decision of {0}: treasury_cap_next and treasury_cap_next_from belong together")]
+    NextCap(NaiveDate),
+    /// Something else than `y` or nothing.
+    #[error("decision of {0}: bills is y or empty")]
+    Bills(NaiveDate),
 }
 
 /// The decisions of the built-in table, oldest first.
@@ -79,7 +98,11 @@ struct Row {
     primary: Decimal,
     treasury_cap: Option<Decimal>,
     treasury_cap_next: Option<Decimal>,
+    treasury_cap_next_from: Option<NaiveDate>,
     agency_cap: Option<Decimal>,
+    runoff_ends: Option<NaiveDate>,
+    bills: String,
+    minutes: Option<NaiveDate>,
     voters: String,
     dissents: String,
 }
@@ -89,7 +112,12 @@ impl Row {
         let moved = self.change / Decimal::ONE_HUNDRED;
         let range = (Percent(self.lower), Percent(self.upper));
         let previous = (Percent(self.lower - moved), Percent(self.upper - moved));
-        Ok(Decision { statement: self.statement(previous, range)?, note: self.note(previous, range)? })
+        let usual = self.date.checked_add_days(MINUTES_AFTER).ok_or(TableError::Date(self.date))?;
+        Ok(Decision {
+            statement: self.statement(previous, range)?,
+            note: self.note(previous, range)?,
+            minutes: self.minutes.unwrap_or(usual),
+        })
     }
 
     fn statement(&self, previous: (Percent, Percent), range: (Percent, Percent)) -> Result<DecisionText, TableError> {
@@ -99,11 +127,19 @@ impl Row {
         let votes_for = counted.unwrap_or_else(|| u32::try_from(voters.len()).unwrap_or(u32::MAX));
         let dissents = self.dissents.split(';').filter(|entry| !entry.is_empty());
         let dissents = dissents.map(|entry| self.dissent(entry)).collect::<Result<Vec<_>, _>>()?;
-        let time = format!("2:00 p.m. {}", zone(self.date));
+        let time = printed_time(ny::at(self.date, 14, 0));
         Ok(DecisionText { date: self.date, time, previous, range, votes_for, voters, dissents })
     }
 
     fn note(&self, previous: (Percent, Percent), range: (Percent, Percent)) -> Result<NoteText, TableError> {
+        let treasury_cap_next = match (self.treasury_cap_next, self.treasury_cap_next_from) {
+            (None, None) => None,
+            (Some(cap), Some(from)) => Some((cap, from)),
+            _ => return Err(TableError::NextCap(self.date)),
+        };
+        if !matches!(self.bills.as_str(), "" | "y") {
+            return Err(TableError::Bills(self.date));
+        }
         Ok(NoteText {
             announced: self.date,
             // Directives take effect the day after the decision.
@@ -117,8 +153,10 @@ impl Row {
             srf_limit: self.srf_limit,
             primary_credit: Percent(self.primary),
             treasury_cap: self.treasury_cap,
-            treasury_cap_next: self.treasury_cap_next,
+            treasury_cap_next,
             agency_cap: self.agency_cap,
+            runoff_ends: self.runoff_ends,
+            bill_purchases: self.bills == "y",
         })
     }
 
@@ -158,10 +196,13 @@ fn preference(what: &str) -> Option<String> {
     })
 }
 
-/// "EDT" or "EST": what the page prints behind the time.
-fn zone(date: NaiveDate) -> &'static str {
-    let utc = ny::at(date, 14, 0).naive_utc().time();
-    if utc.format("%H").to_string() == "18" { "EDT" } else { "EST" }
+/// "2:00 p.m. EDT": a time as pages print it.
+#[must_use]
+pub fn printed_time(at: DateTime<Utc>) -> String {
+    let local = ny::civil(at);
+    let half = if local.hour() < 12 { "a.m." } else { "p.m." };
+    let zone = if (at.naive_utc() - local).num_hours() == 4 { "EDT" } else { "EST" };
+    format!("{} {half} {zone}", local.format("%-I:%M"))
 }
 
 /// Members who voted in these years, as statements print them.
@@ -197,7 +238,7 @@ mod tests {
     #[test]
     fn the_built_in_table_is_whole_and_without_gaps() {
         let table = decisions().expect("a table");
-        assert_eq!(table.len(), 17);
+        assert_eq!(table.len(), 22);
         for pair in table.windows(2) {
             let [earlier, later] = pair else { panic!("a pair") };
             assert!(earlier.statement.date < later.statement.date);
@@ -207,6 +248,11 @@ mod tests {
         assert_eq!(october.statement.time, "2:00 p.m. EDT");
         assert_eq!((october.statement.votes_for, october.statement.dissents.len()), (10, 2));
         assert_eq!(october.note.iorb.to_string(), "3.90");
+        assert_eq!(october.note.runoff_ends.map(|date| date.to_string()).as_deref(), Some("2025-12-01"));
+        assert_eq!(october.minutes.to_string(), "2025-11-19");
+        let december = table.iter().find(|d| d.statement.date.to_string() == "2025-12-10").expect("December 2025");
+        assert_eq!(december.minutes_at(), ny::at("2025-12-30".parse().expect("a date"), 14, 0), "an exception");
+        assert_eq!((december.note.treasury_cap, december.note.bill_purchases), (None, true));
     }
 
     #[test]
@@ -230,7 +276,7 @@ mod tests {
         }
         let rows = csv::Reader::from_path(register).expect("a register").into_records();
         let rows: Vec<csv::StringRecord> = rows.map(|row| row.expect("a row")).collect();
-        for Decision { statement, note } in decisions().expect("a table") {
+        for Decision { statement, note, .. } in decisions().expect("a table") {
             let row = rows.iter().find(|row| row.get(0) == Some(&statement.date.to_string())).expect("a row");
             let column = |at: usize| row.get(at).and_then(|cell| cell.parse::<Decimal>().ok());
             let known = [

@@ -6,13 +6,18 @@ use crate::series::archive::{Archive, ArchiveError};
 
 macro_rules! embedded {
     ($($name:literal),* $(,)?) => {
-        /// Published figures from August 2024 to March 2026 (steps and GDP from earlier), by file name.
+        /// Published figures from January 2024 to March 2026 (steps and GDP from earlier; percentiles of SOFR,
+        /// primary credit and swap lines end in October 2025), by file name.
         const FILES: &[(&str, &str)] = &[$((concat!($name, ".csv"), include_str!(concat!("history/", $name, ".csv")))),*];
     };
 }
 embedded!(
     "catalogue",
     "sofr",
+    "sofr_p01",
+    "sofr_p25",
+    "sofr_p75",
+    "sofr_p99",
     "tgcr",
     "effr",
     "iorb",
@@ -73,7 +78,9 @@ mod tests {
     #[test]
     fn the_embedded_figures_are_the_published_ones() {
         let embedded = load(None).expect("good files");
-        assert!(embedded.get(&SeriesId::of("sofr")).len() > 400);
+        // Two years before the end of 2025: 60 weeks of backfill, and 52 before those.
+        assert!(embedded.get(&SeriesId::of("sofr")).len() > 500);
+        assert_eq!(embedded.get(&SeriesId::of("reserves_avg")).len(), 117);
         let Some(dir) = shared("history") else { return };
         let published = load(Some(&dir)).expect("good files");
         for (series, figures) in embedded.iter() {

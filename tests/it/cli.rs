@@ -159,14 +159,9 @@ fn parse_reads_standard_input() {
 
 /// One ON RRP operation on a page of the New York Fed's shape.
 fn operations_page() -> String {
-    nyfed::operations(&[nyfed::Operation {
-        date: "2025-10-31".parse().expect("a date"),
-        kind: nyfed::Direction::ReverseRepo,
-        slot: nyfed::Slot::OnRrp,
-        accepted_millions: 51_802.into(),
-        rate: "3.75".parse().expect("a rate"),
-        results: true,
-    }])
+    let (date, rate) = ("2025-10-31".parse().expect("a date"), "3.75".parse().expect("a rate"));
+    let (kind, slot) = (nyfed::Direction::ReverseRepo, nyfed::Slot::OnRrp);
+    nyfed::operations(&[nyfed::Operation::held(date, kind, slot, 51_802.into(), rate)])
 }
 
 fn piped(mut command: Command, text: &str) -> Output {

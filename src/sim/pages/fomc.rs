@@ -1,9 +1,12 @@
-//! FOMC statements and implementation notes: short texts of our own around the official figures.
+//! FOMC pages: short texts of our own around the official figures.
 //!
 //! The grammar is the Board's, down to its typography (byte-order mark, CRLF, non-breaking hyphens, a
 //! `<p>` that is never closed); the prose is ours, and every page says so.
 
+pub mod calendar;
 mod frame;
+mod minutes;
+mod release;
 mod words;
 
 use chrono::NaiveDate;
@@ -11,8 +14,11 @@ use rust_decimal::Decimal;
 
 use crate::source::{Dissent, Verb};
 use crate::unit::Percent;
-use frame::{Page, escape};
-use words::{dissent_sentence, move_in_points, range, rate, voters, written};
+use frame::Page;
+pub use frame::escape;
+pub use minutes::minutes;
+pub use release::{announcement, minutes_title, press_release};
+use words::{day_of_year, dissent_sentence, move_in_points, range, rate, voters, written};
 
 /// What a composed statement says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +64,14 @@ pub struct NoteText {
     pub primary_credit: Percent,
     /// The monthly cap on the run-off of Treasury securities.
     pub treasury_cap: Option<Decimal>,
-    /// A cap that replaces it later.
-    pub treasury_cap_next: Option<Decimal>,
+    /// A cap that replaces it later, and from when.
+    pub treasury_cap_next: Option<(Decimal, NaiveDate)>,
     /// The monthly cap on the run-off of agency securities.
     pub agency_cap: Option<Decimal>,
+    /// From when all principal payments are reinvested, where the caps above end; without caps they are.
+    pub runoff_ends: Option<NaiveDate>,
+    /// Whether the Desk is to buy bills so as to keep reserves ample.
+    pub bill_purchases: bool,
 }
 
 /// The first day of the format with a printed count: 17 June 2026.
@@ -185,23 +195,48 @@ fn directive(n: &NoteText) -> Vec<String> {
         rate(n.on_rrp),
         n.on_rrp_limit
     ));
-    let payments = "the amount of principal payments from holdings of";
-    if let Some(cap) = n.treasury_cap {
-        let mut item =
-            format!("Roll over {payments} Treasury securities that exceeds a cap of ${cap} billion per month.");
-        if let Some(next) = n.treasury_cap_next {
-            item.push_str(&format!(
-                " Beginning next month, roll over {payments} Treasury securities that exceeds a cap of ${next} billion per month."
-            ));
-        }
-        items.push(item);
+    if n.bill_purchases {
+        items.push(
+            "When appropriate, increase the System Open Market Account holdings of securities through purchases of Treasury \
+             bills and, if needed, other Treasury securities to maintain an ample level of reserves."
+                .to_owned(),
+        );
     }
-    if let Some(cap) = n.agency_cap {
-        items.push(format!(
-            "Reinvest {payments} agency debt and agency securities that exceeds a cap of ${cap} billion per month."
+    items.extend([treasury_payments(n), agency_payments(n)]);
+    items
+}
+
+/// What happens to principal payments from Treasury securities: all rolled over, or what exceeds a cap.
+fn treasury_payments(n: &NoteText) -> String {
+    let all = "all principal payments from the Federal Reserve's holdings of Treasury securities";
+    let Some(cap) = n.treasury_cap else { return format!("Roll over at auction {all}.") };
+    let part =
+        "the amount of principal payments from the Federal Reserve's holdings of Treasury securities that exceeds";
+    let mut item = format!("Roll over at auction {part} a cap of ${cap} billion per month.");
+    if let Some((next, from)) = n.treasury_cap_next {
+        item.push_str(&format!(
+            " Beginning on {}, roll over at auction {part} a cap of ${next} billion per month.",
+            day_of_year(from)
         ));
     }
-    items
+    if let Some(from) = n.runoff_ends {
+        item.push_str(&format!(" Beginning on {}, roll over at auction {all}.", day_of_year(from)));
+    }
+    item
+}
+
+/// The same of agency securities. Without a cap all goes into bills, as since December 2025.
+fn agency_payments(n: &NoteText) -> String {
+    let all = "all principal payments from the Federal Reserve's holdings of agency securities into Treasury bills";
+    let Some(cap) = n.agency_cap else { return format!("Reinvest {all}.") };
+    let mut item = format!(
+        "Reinvest the amount of principal payments from the Federal Reserve's holdings of agency debt and agency \
+         mortgage-backed securities that exceeds a cap of ${cap} billion per month into Treasury securities."
+    );
+    if let Some(from) = n.runoff_ends {
+        item.push_str(&format!(" Beginning on {}, reinvest {all}.", day_of_year(from)));
+    }
+    item
 }
 
 fn primary_credit(n: &NoteText, effective: &str) -> String {

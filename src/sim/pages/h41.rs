@@ -13,7 +13,9 @@ mod tests;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
 
+use super::Change;
 use crate::series::SeriesId;
 use layout::{ABSORBING, ASSETS, LIABILITIES, SUPPLYING};
 use table::{Amounts, Columns, Half};
@@ -58,6 +60,18 @@ pub struct H41Figures {
     pub week_before: Week,
     /// Those of 52 weeks before.
     pub year_before: Week,
+    /// Figures of the week that are printed wrong, in both tables; changes follow them, sums do not.
+    pub misprints: Vec<(SeriesId, Change)>,
+}
+
+/// Whether a series is a line of the release, printed or not in a given week.
+#[must_use]
+pub fn is_line(series: &SeriesId) -> bool {
+    let name = series.as_str();
+    let Some(line) = name.strip_suffix("_avg").or_else(|| name.strip_suffix("_wed")) else { return false };
+    let table_1 = SUPPLYING.iter().chain(ABSORBING);
+    let table_5 = ASSETS.iter().chain(LIABILITIES).filter(|_| name.ends_with("_wed"));
+    table_1.chain(table_5).any(|row| row.name == line)
 }
 
 /// The page. Only what is given is printed: use [`from_known`] first where figures are sparse, so that
@@ -84,9 +98,16 @@ const NOTICE: &str = "Composed for a demonstration: this is not the Board's page
 fn data(figures: &H41Figures) -> String {
     let columns = Columns::new(figures.wednesday, week_before(figures.wednesday), year_before(figures.wednesday));
     let weeks = [&figures.week, &figures.week_before, &figures.year_before];
-    let averages = weeks.map(|week| week.avg.clone());
-    let conditions = weeks.map(|week| balance::condition(&week.wed));
-    let factors = Amounts::Factors { now: &figures.week, averages: &averages };
+    let mut week = figures.week.clone();
+    let mut averages = weeks.map(|week| week.avg.clone());
+    let mut conditions = weeks.map(|week| balance::condition(&week.wed));
+    let [averages_now, ..] = &mut averages;
+    let [condition_now, ..] = &mut conditions;
+    for (series, change) in &figures.misprints {
+        misprint([averages_now, &mut week.avg], series.as_str().strip_suffix("_avg"), *change);
+        misprint([condition_now, &mut week.wed], series.as_str().strip_suffix("_wed"), *change);
+    }
+    let factors = Amounts::Factors { now: &week, averages: &averages };
     let condition = Amounts::Condition { levels: &conditions };
     let halves = [
         Half { id: "t1", title: FACTORS.to_owned(), rows: SUPPLYING, amounts: &factors },
@@ -95,6 +116,15 @@ fn data(figures: &H41Figures) -> String {
         Half { id: "t8", title: format!("{CONDITION} (continued)"), rows: LIABILITIES, amounts: &condition },
     ];
     halves.iter().map(|half| half.render(&columns)).collect()
+}
+
+fn misprint(columns: [&mut BTreeMap<String, i64>; 2], line: Option<&str>, change: Change) {
+    let Some(line) = line else { return };
+    for column in columns {
+        if let Some(value) = column.get_mut(line) {
+            *value = change.of((*value).into()).round().to_i64().unwrap_or(*value);
+        }
+    }
 }
 
 const FACTORS: &str = "1. Factors Affecting Reserve Balances of Depository Institutions";

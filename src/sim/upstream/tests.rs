@@ -1,5 +1,10 @@
 //! The sites show what was published by the simulated instant, and nothing before.
 
+mod board;
+mod controls;
+mod markets;
+mod story;
+
 use std::future::IntoFuture as _;
 use std::sync::Arc;
 
@@ -23,6 +28,7 @@ struct Reader {
     worker: Worker,
     bell: Bell,
     fetcher: Fetcher,
+    origin: String,
 }
 
 impl Reader {
@@ -32,10 +38,32 @@ impl Reader {
         let calendar = Arc::new(Calendar::builtin().expect("a good calendar"));
         let sites = Upstream::new(history::load(None).expect("good files"), calendar, clock.clone());
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let base_url = Some(format!("http://{}", listener.local_addr().expect("an address")));
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let base_url = Some(origin.clone());
         tokio::spawn(axum::serve(listener, sites.router()).into_future());
         let config = FetchConfig { base_url, contact: "test".into(), max_bytes: 8 << 20, ..FetchConfig::default() };
-        Self { sites, clock, worker, bell, fetcher: Fetcher::new(config).expect("a client") }
+        Self { sites, clock, worker, bell, fetcher: Fetcher::new(config).expect("a client"), origin }
+    }
+
+    /// A page by its path, without the fetcher's manners: status and body.
+    async fn raw(&self, path: &str) -> (u16, String) {
+        let answer = reqwest::get(format!("{}{path}", self.origin)).await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("a body"))
+    }
+
+    /// A page that is there.
+    async fn text(&self, path: &str) -> String {
+        let (status, body) = self.raw(path).await;
+        assert_eq!(status, 200, "{path}");
+        body
+    }
+
+    /// A control, as another process sends it.
+    async fn post(&self, control: &str, json: &str) -> (u16, String) {
+        let request = reqwest::Client::new().post(format!("{}/sim/{control}", self.origin));
+        let request = request.header("content-type", "application/json").body(json.to_owned());
+        let answer = request.send().await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("a body"))
     }
 
     async fn until(&mut self, instant: DateTime<Utc>) {

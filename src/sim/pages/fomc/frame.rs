@@ -23,7 +23,7 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The whole document with a byte-order mark and CRLF line ends.
+    /// The whole document.
     pub(super) fn html(&self) -> String {
         let (title, date) = (escape(self.title), written(self.date));
         let content = match self.release {
@@ -41,19 +41,25 @@ impl Page<'_> {
                 self.body
             ),
         };
-        let page = format!(
-            "\u{feff}<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <title>Composed for a demonstration - {title}</title>\n</head>\n<body>\n\
-             <nav><ul><li><a href=\"/newsevents.htm\">News &amp; Events</a></li></ul></nav>\n\
-             <div id=\"content\" class=\"container\" role=\"main\">\n{content}\n\
-             <div class=\"row\">\n<div id=\"lastUpdate\" class=\"lastUpdate\">Last Update:\n{date}\n</div>\n</div>\n</div>\n\
-             </body>\n</html>\n"
-        );
-        page.replace('\n', "\r\n")
+        document(&title, self.date, &content)
     }
 }
 
+/// A whole document around `content` (HTML), with a byte-order mark and CRLF line ends.
+pub(super) fn document(title: &str, date: NaiveDate, content: &str) -> String {
+    let date = written(date);
+    let page = format!(
+        "\u{feff}<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>Composed for a demonstration - {title}</title>\n</head>\n<body>\n\
+         <nav><ul><li><a href=\"/newsevents.htm\">News &amp; Events</a></li></ul></nav>\n\
+         <div id=\"content\" class=\"container\" role=\"main\">\n{content}\n\
+         <div class=\"row\">\n<div id=\"lastUpdate\" class=\"lastUpdate\">Last Update:\n{date}\n</div>\n</div>\n</div>\n\
+         </body>\n</html>\n"
+    );
+    page.replace('\n', "\r\n")
+}
+
 /// Text as HTML.
-pub(super) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,6 +1,6 @@
 //! Figures and names as statements print them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::source::Dissent;
@@ -9,6 +9,22 @@ use crate::unit::Percent;
 /// "October 29, 2025".
 pub(super) fn written(date: NaiveDate) -> String {
     date.format("%B %-d, %Y").to_string()
+}
+
+/// "December 1": notes name the day without its year.
+pub(super) fn day_of_year(date: NaiveDate) -> String {
+    date.format("%B %-d").to_string()
+}
+
+/// "October 28–29, 2025", over the end of a month "January 31–February 1, 2023"; one day as it is.
+pub(super) fn days(start: NaiveDate, end: NaiveDate) -> String {
+    if start == end {
+        return written(end);
+    }
+    if start.month() == end.month() {
+        return format!("{}\u{2013}{}", start.format("%B %-d"), end.format("%-d, %Y"));
+    }
+    format!("{}\u{2013}{}", start.format("%B %-d"), end.format("%B %-d, %Y"))
 }
 
 /// "3-1/2 to 3‑3/4 percent": the upper limit with a non-breaking hyphen, as the Board mixes them.
@@ -67,7 +83,7 @@ pub(super) fn dissent_sentence(action: &str, dissents: &[Dissent]) -> String {
 }
 
 /// "A, B, and C, who preferred Y".
-fn group(dissents: &[Dissent]) -> String {
+pub(super) fn group(dissents: &[Dissent]) -> String {
     let names: Vec<&str> = dissents.iter().map(|dissent| dissent.name.as_str()).collect();
     let names = match names.as_slice() {
         [first, second] => format!("{first} and {second}"),

@@ -82,6 +82,7 @@ pub fn from_known(
         week: balanced(week),
         week_before: balanced(week_before),
         year_before: balanced(year_before),
+        misprints: Vec::new(),
     }
 }
 
