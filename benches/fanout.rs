@@ -91,7 +91,7 @@ fn fan_out_to_100_000_chats(bencher: divan::Bencher<'_, '_>) {
     bencher.with_inputs(|| case(100_000)).bench_values(|case| {
         case.runtime.block_on(async {
             let mut owed = 0;
-            while let Step::Page { rows, .. } = page(&case.store, 1, 1000).await.expect("a page") {
+            while let Step::Page { rows, .. } = page(&case.store, 1, 1000, start()).await.expect("a page") {
                 owed += rows;
             }
             assert_eq!(owed, 100_000);

@@ -26,7 +26,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 
-use crate::alert::{Alert, Severity};
+use crate::alert::{Alert, Manner, Severity};
 use crate::lang::Lang;
 use crate::store::fanout::NewReply;
 use crate::store::{StoreError, Tx};
@@ -106,6 +106,9 @@ impl Lane {
     /// All lanes, most urgent first.
     pub const ALL: [Self; 5] = [Self::Answer, Self::Reply, Self::Urgent, Self::Normal, Self::Digest];
 
+    /// Where edits wait that nobody is rung for.
+    pub(crate) const EDITS: Self = Self::Normal;
+
     /// The number in the database.
     #[must_use]
     pub const fn code(self) -> i64 {
@@ -138,7 +141,11 @@ impl Lane {
 /// # Errors
 /// The database's own.
 pub async fn enqueue_alert(tx: &mut Tx, alert: &Alert, _now: DateTime<Utc>) -> Result<(), StoreError> {
-    crate::store::fanout::insert_alert(tx, alert, Lane::of(alert.severity()).code()).await
+    let lane = match alert.manner {
+        Manner::Escalates => Lane::Urgent,
+        Manner::New | Manner::Adds | Manner::Corrects => Lane::of(alert.severity()),
+    };
+    crate::store::fanout::insert_alert(tx, alert, lane.code()).await
 }
 
 /// A reply of the bot: rendered, and addressed by chat (`chat_id` is filled in when it is sent).

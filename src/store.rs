@@ -16,6 +16,7 @@ pub mod meta;
 pub mod pushes;
 pub mod sources;
 pub mod subscriber;
+pub mod told;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Any, AnyPool, Transaction};

@@ -47,6 +47,8 @@ pub enum Outcome {
     },
     /// The forum thread is closed or gone.
     ThreadGone(String),
+    /// The message that was to be edited is gone, or too old to be edited.
+    MessageGone(String),
     /// The edit changed nothing: as good as accepted.
     NotModified,
     /// The callback query is too old to be answered: nothing to do.

@@ -5,8 +5,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::sender::{Delivery, DeliveryError};
 use super::{Api, Lane, Words};
+use crate::alert::Manner;
 use crate::crash;
-use crate::store::delivery::{Row, candidates, claim, drop_row, in_force, refer, told_before};
+use crate::store::delivery::{Row, become_edit, candidates, claim, drop_row, in_force, owed_newer, refer, told_before};
 use crate::store::{Doing, Tx};
 
 /// Rows read at a time.
@@ -49,14 +50,18 @@ impl<A: Api, W: Words> Delivery<A, W> {
         if !in_force(&mut tx, self.epoch).await? {
             return Err(DeliveryError::Fenced { epoch: self.epoch });
         }
-        let mut held = Vec::new();
+        let (now, mut held, mut all_in_hand) = (self.clock.now(), Vec::new(), true);
         for row in found.rows {
-            take(&mut tx, row, self.epoch, &mut held).await?;
+            all_in_hand &= take(&mut tx, row, (self.epoch, now), &mut held).await?;
         }
         crash::point("delivery.claim.before_commit");
         tx.commit().await.doing("claiming deliveries")?;
         crash::point("delivery.claim.after_commit");
         held.into_iter().for_each(|row| self.queues.push(row));
+        if !all_in_hand {
+            // What was dropped may have had another row of its chat behind it, or waits as an edit now.
+            self.look.extend([lane, Lane::EDITS]);
+        }
         Ok(true)
     }
 
@@ -108,22 +113,55 @@ impl<A: Api, W: Words> Delivery<A, W> {
     }
 }
 
-/// Claims one row. What was to go to somebody who left is dropped; a revision of a message that
-/// arrived becomes its edit and a reply to it.
-async fn take(tx: &mut Tx, mut row: Row, epoch: i64, held: &mut Vec<Row>) -> Result<(), DeliveryError> {
-    if row.payload.is_none() && !row.active {
-        return Ok(drop_row(tx, &row.key).await?);
+/// Claims one row; whether it is in hand now. What nobody wants any more is dropped. A revision of a
+/// message that arrived becomes its edit and a reply to it; where it only adds, its edit alone, which
+/// waits in [`Lane::EDITS`].
+async fn take(
+    tx: &mut Tx,
+    mut row: Row,
+    (epoch, now): (i64, DateTime<Utc>),
+    held: &mut Vec<Row>,
+) -> Result<bool, DeliveryError> {
+    if let Some(why) = unwanted(tx, &row, now).await? {
+        drop_row(tx, &row.key, why).await?;
+        return Ok(false);
+    }
+    let told = if is_revision(&row) { told_before(tx, &row.key).await? } else { None };
+    if let Some(told) = told
+        && row.manner == Manner::Adds
+    {
+        become_edit(tx, &row.key, told.message, Lane::EDITS.code()).await?;
+        return Ok(false);
     }
     if !claim(tx, &row.key, epoch).await? {
-        return Ok(());
+        return Ok(false);
     }
-    if row.key.revision > 1
-        && row.payload.is_none()
-        && row.refers.is_none()
-        && let Some(message) = told_before(tx, &row.key).await?
-    {
-        held.push(refer(tx, &mut row, message, epoch).await?);
+    if let Some(told) = told.filter(|told| !told.gone) {
+        held.push(refer(tx, &mut row, told.message, epoch).await?);
     }
     held.push(row);
-    Ok(())
+    Ok(true)
+}
+
+/// A revision that was not yet compared with what the chat was told.
+fn is_revision(row: &Row) -> bool {
+    row.key.revision > 1 && row.payload.is_none() && row.refers.is_none()
+}
+
+/// Why an alert is not to be sent to that chat after all. A reply always is.
+async fn unwanted(tx: &mut Tx, row: &Row, now: DateTime<Utc>) -> Result<Option<&'static str>, DeliveryError> {
+    if row.payload.is_some() {
+        return Ok(None);
+    }
+    if !row.active {
+        return Ok(Some("no longer subscribed"));
+    }
+    if row.is_past(now) {
+        return Ok(Some("past its event"));
+    }
+    // It was under way when the newer revision was fanned out, and came back.
+    match row.newest.filter(|newest| *newest > row.key.revision) {
+        Some(newest) if owed_newer(tx, &row.key, newest).await? => Ok(Some("a newer revision")),
+        _ => Ok(None),
+    }
 }

@@ -7,7 +7,9 @@ use super::sender::{Delivery, DeliveryError};
 use super::verdict::{Effect, Verdict, judge};
 use super::{Api, Lane, Words};
 use crate::crash;
-use crate::store::delivery::{Row, State, fail_chat, in_force, move_chat, pause_chat, release_chat, settle, suspend};
+use crate::store::delivery::{
+    Row, State, fail_chat, forget_message, in_force, move_chat, pause_chat, release_chat, settle, suspend,
+};
 use crate::store::{Doing, StoreError, Tx};
 use crate::telegram::Outcome;
 
@@ -97,6 +99,7 @@ async fn record(tx: &mut Tx, landing: &Landing, epoch: i64) -> Result<(), StoreE
             suspend(tx, row.chat, class.as_str(), *at).await?;
             fail_chat(tx, row.chat, class.as_str()).await
         }
+        Effect::MessageGone => forget_message(tx, &row.key).await,
         Effect::Move(to) => move_chat(tx, row.chat, to, *at).await,
     }
 }

@@ -14,7 +14,7 @@ use super::{Api, Lane, Words};
 use crate::clock::{Bell, Busy};
 use crate::crash;
 use crate::store::Doing;
-use crate::store::delivery::{Row, fail_claimed, in_force, sending};
+use crate::store::delivery::{Row, expire_claimed, fail_claimed, in_force, sending};
 use crate::telegram::{Outcome, Request};
 
 /// What became of a request.
@@ -93,6 +93,11 @@ impl<A: Api, W: Words> Delivery<A, W> {
         let mut granted = Vec::with_capacity(worded.len());
         for (row, request) in worded {
             granted.push(match request {
+                // It expired while it waited in hand for its slot.
+                _ if row.is_past(now) => {
+                    expire_claimed(&mut tx, &row.key, self.epoch).await?;
+                    false
+                }
                 Ok(_) => sending(&mut tx, row, self.epoch, now).await?,
                 Err(why) => {
                     tracing::error!(alert = row.key.alert, why, "a message cannot be worded");
@@ -121,6 +126,8 @@ impl<A: Api, W: Words> Delivery<A, W> {
         let lane = Lane::from_code(row.lane);
         self.pacer.cancelled(row.chat, lane);
         self.queues.landed(line_of(row.chat, lane));
+        // No landing will come that makes us look for what waits behind it.
+        self.look.insert(lane);
     }
 
     /// The transaction failed, perhaps after its commit: no request was made, and where the attempt

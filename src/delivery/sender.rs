@@ -174,7 +174,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
             self.look_for_alerts = false;
             return Ok(false);
         }
-        let step = fanout::page(&self.store, self.epoch, self.config.page).await?;
+        let step = fanout::page(&self.store, self.epoch, self.config.page, self.clock.now()).await?;
         self.look = Lane::ALL.into();
         Ok(step != fanout::Step::Idle)
     }

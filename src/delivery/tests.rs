@@ -2,7 +2,9 @@
 
 mod crashes;
 mod flow;
+mod manners;
 mod model;
 mod outcomes;
+mod reminders;
 mod revisions;
 mod room;

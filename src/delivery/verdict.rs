@@ -29,6 +29,8 @@ pub(super) enum Effect {
     Suspend(GoneClass),
     /// The chat has a new id.
     Move(i64),
+    /// The message that was to be edited is not there any more.
+    MessageGone,
 }
 
 /// Judges the outcome of the attempt that `row` carries, at the instant of the answer.
@@ -45,6 +47,9 @@ pub(super) fn judge(row: &Row, outcome: &Outcome, now: DateTime<Utc>) -> Verdict
         Outcome::Migrated { to } if *to == row.chat => failed(row, format!("refused: migrates to itself, {to}")).into(),
         Outcome::Migrated { to } => {
             Verdict { end: pending(row, format!("migrated: to {to}"), now), effect: Effect::Move(*to) }
+        }
+        Outcome::MessageGone(text) => {
+            Verdict { end: failed(row, format!("gone: {text}")), effect: Effect::MessageGone }
         }
         Outcome::ThreadGone(text) if row.key.thread != 0 => once(row, GENERAL, "thread", text, now),
         Outcome::ThreadGone(text) => failed(row, format!("thread: {text}")).into(),

@@ -7,7 +7,9 @@ mod row;
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
-pub(crate) use outcome::{Settled, State, fail_chat, fail_claimed, move_chat, pause_chat, settle, suspend};
+pub(crate) use outcome::{
+    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, move_chat, pause_chat, settle, suspend,
+};
 pub(crate) use row::{Key, Row, edit_of, edited};
 
 use super::{Doing, Store, StoreError, Tx, instant, millis, sql};
@@ -36,19 +38,31 @@ sql! {
     FORGET_PAUSES = "DELETE FROM chat_pause WHERE paused_until <= $1";
     /// A stretch of what waits in a lane, by chat and within a chat in creation order.
     CANDIDATES = "SELECT d.alert, d.revision, d.subscriber, d.thread, d.chat, d.lane, d.seq, d.method, d.payload, \
-        d.refers, d.marks, d.again, d.attempt, d.unknowns, d.due_at, s.lang, s.state AS standing \
+        d.refers, d.marks, d.again, d.attempt, d.unknowns, d.due_at, s.lang, s.state AS standing, \
+        a.manner, a.expires_at, (SELECT MAX(n.revision) FROM alert n WHERE n.id = d.alert) AS newest \
         FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber \
+        LEFT JOIN alert a ON a.id = d.alert AND a.revision = d.revision \
         WHERE d.state = 'pending' AND d.lane = $1 AND d.chat > $2 ORDER BY d.chat, d.seq LIMIT $3";
     /// Takes a row into this leader's hands.
     CLAIM = "UPDATE delivery SET state = 'claimed', epoch = $5 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
-    /// The subscriber left before the alert did.
-    DROP_ROW = "UPDATE delivery SET state = 'superseded', outcome = 'no longer subscribed' \
+    /// The same chat is owed a newer revision already.
+    OWED_NEWER = "SELECT revision FROM delivery WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4";
+    /// What is not to be sent after all, and why.
+    DROP_ROW = "UPDATE delivery SET state = 'superseded', outcome = $5 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
-    /// The message that told an older revision, where one is known to have arrived.
-    TOLD_BEFORE = "SELECT message_id FROM delivery WHERE alert = $1 AND revision < $2 AND subscriber = $3 \
-        AND thread = $4 AND state = 'sent' AND refers IS NULL AND message_id IS NOT NULL \
-        ORDER BY revision DESC LIMIT 1";
+    /// The message that told an older revision, where one is known to have arrived, and whether an edit of
+    /// it was refused since because it is gone.
+    TOLD_BEFORE = "SELECT d.message_id, (SELECT COUNT(*) FROM delivery e \
+        WHERE e.alert IN (d.alert, 'edit/' || d.alert) AND e.subscriber = d.subscriber AND e.thread = d.thread \
+        AND e.refers = d.message_id AND e.state = 'failed' AND e.outcome LIKE 'gone:%') AS gone \
+        FROM delivery d WHERE d.alert = $1 AND d.revision < $2 AND d.subscriber = $3 \
+        AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
+        ORDER BY d.revision DESC LIMIT 1";
+    /// The row is no message of its own but the edit of one that told an older revision: quiet, and not
+    /// sent again after an unknown outcome.
+    BECOME_EDIT = "UPDATE delivery SET method = 'editMessageText', refers = $5, lane = $6, again = 0 \
+        WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
     /// The edit of that message, one place before the row that replies to it.
     INSERT_EDIT = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
@@ -146,17 +160,38 @@ pub(crate) async fn claim(tx: &mut Tx, key: &Key, epoch: i64) -> Result<bool, St
         .map(|done| done.rows_affected() == 1)
 }
 
-/// Takes a row of a person who left out of the way.
-pub(crate) async fn drop_row(tx: &mut Tx, key: &Key) -> Result<(), StoreError> {
-    key.update(DROP_ROW).execute(&mut **tx).await.doing("dropping a delivery").map(drop)
+/// Takes a row out of the way that is not to be sent after all.
+pub(crate) async fn drop_row(tx: &mut Tx, key: &Key, why: &'static str) -> Result<(), StoreError> {
+    key.update(DROP_ROW).bind(why).execute(&mut **tx).await.doing("dropping a delivery").map(drop)
+}
+
+/// Whether the chat of a row is owed that newer revision of the same alert.
+pub(crate) async fn owed_newer(tx: &mut Tx, key: &Key, revision: i64) -> Result<bool, StoreError> {
+    let doing = "looking for a newer revision";
+    let newer = Key { revision, ..key.clone() };
+    newer.update(OWED_NEWER).fetch_optional(&mut **tx).await.doing(doing).map(|row| row.is_some())
+}
+
+/// A message that told an older revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub message: i64,
+    /// An edit of it was refused since: it is not there any more.
+    pub gone: bool,
 }
 
 /// The message that told an older revision of the alert of `row`.
-pub(crate) async fn told_before(tx: &mut Tx, key: &Key) -> Result<Option<i64>, StoreError> {
+pub(crate) async fn told_before(tx: &mut Tx, key: &Key) -> Result<Option<Told>, StoreError> {
     let doing = "looking for the message of an older revision";
-    let query = sqlx::query(TOLD_BEFORE).bind(&key.alert).bind(key.revision).bind(key.subscriber).bind(key.thread);
-    let row = query.fetch_optional(&mut **tx).await.doing(doing)?;
-    row.map(|row| row.try_get(0)).transpose().doing(doing)
+    let row = key.update(TOLD_BEFORE).fetch_optional(&mut **tx).await.doing(doing)?;
+    let told = |row: sqlx::any::AnyRow| Ok(Told { message: row.try_get(0)?, gone: row.try_get::<i64, _>(1)? > 0 });
+    row.map(told).transpose().doing(doing)
+}
+
+/// Makes a waiting row the edit of `message`, in that lane.
+pub(crate) async fn become_edit(tx: &mut Tx, key: &Key, message: i64, lane: i64) -> Result<(), StoreError> {
+    let query = key.update(BECOME_EDIT).bind(message).bind(lane);
+    query.execute(&mut **tx).await.doing("turning a delivery into an edit").map(drop)
 }
 
 /// Makes a claimed row of a revision a reply to `message`, preceded by an edit of it. The edit row.

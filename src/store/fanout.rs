@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
-use super::{Doing, Store, StoreError, Tx, millis, sql};
+use super::{Doing, Store, StoreError, Tx, instant, millis, sql};
 use crate::alert::Alert;
 
 sql! {
@@ -12,8 +12,8 @@ sql! {
         SET value = CAST(CAST(meta.value AS BIGINT) + 2 AS TEXT) RETURNING value";
     /// A decided alert, owed from here on. Decided twice is owed once.
     INSERT_ALERT = "INSERT INTO alert \
-        (id, revision, at, severity, rank, category, lane, seq, payload, walked_to, walked) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0) ON CONFLICT (id, revision) DO NOTHING";
+        (id, revision, at, severity, rank, category, lane, seq, payload, kind, manner, expires_at, walked_to, walked) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) ON CONFLICT (id, revision) DO NOTHING";
     /// A newer revision stops the older cursors.
     STOP_OLDER = "UPDATE alert SET walked = 1 WHERE id = $1 AND revision < $2 AND walked = 0";
     /// A reply with its rendered request.
@@ -22,7 +22,7 @@ sql! {
         VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, NULL, 0, $9, 'pending', 0, 0, 0, $10, '') \
         ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
     /// The alert whose subscribers are walked next: urgent first, then in creation order.
-    NEXT_WALK = "SELECT id, revision, walked_to FROM alert WHERE walked = 0 \
+    NEXT_WALK = "SELECT id, revision, walked_to, expires_at FROM alert WHERE walked = 0 \
         ORDER BY lane, seq LIMIT 1";
     /// The last subscriber of a page.
     PAGE_END = "SELECT MAX(page.id) AS last FROM \
@@ -32,11 +32,15 @@ sql! {
         WHERE alert = $1 AND revision = $2 AND subscriber > $3 AND subscriber <= $4 \
         AND (state = 'pending' OR state = 'claimed')";
     /// Owes the alert to everybody of a page who takes it, and a revision of it also to those who
-    /// were told the older one.
+    /// were told the older one. What expires is not sent again after an unknown outcome; an addition to
+    /// a message that arrived goes into the lane of edits, $5, from the start.
     OWE_PAGE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
-        SELECT a.id, a.revision, s.id, 0, s.chat, a.lane, a.seq, 'sendMessage', NULL, \
-        NULL, 0, 1, 'pending', 0, 0, 0, a.at, '' FROM alert a, subscriber s \
+        SELECT a.id, a.revision, s.id, 0, s.chat, CASE WHEN a.manner = 'adds' AND EXISTS (SELECT 1 FROM delivery t \
+            WHERE t.alert = a.id AND t.revision < a.revision AND t.subscriber = s.id AND t.state = 'sent') \
+            THEN $5 ELSE a.lane END, a.seq, 'sendMessage', NULL, \
+        NULL, 0, CASE WHEN a.expires_at IS NULL THEN 1 ELSE 0 END, 'pending', 0, 0, 0, a.at, '' \
+        FROM alert a, subscriber s \
         WHERE a.id = $1 AND a.revision = $2 AND s.id > $3 AND s.id <= $4 AND s.state = 'active' \
         AND (((s.takes & a.category) <> 0 AND s.min_rank <= a.rank) \
             OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision < a.revision \
@@ -52,6 +56,8 @@ pub(crate) struct Walk {
     pub id: String,
     pub revision: i64,
     pub walked_to: i64,
+    /// From here on it is not worth sending.
+    pub expires_at: Option<DateTime<Utc>>,
 }
 
 /// The next place in creation order over all alerts and replies.
@@ -64,7 +70,10 @@ async fn next_seq(tx: &mut Tx) -> Result<i64, StoreError> {
 /// Stores a decided alert with its cursor at the start; a second time is a no-op.
 pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Result<(), StoreError> {
     let doing = "storing an alert";
-    let payload = serde_json::to_string(alert).map_err(|error| sqlx::Error::Encode(Box::new(error))).doing(doing)?;
+    let encode = |error: serde_json::Error| sqlx::Error::Encode(Box::new(error));
+    let payload = serde_json::to_string(alert).map_err(encode).doing(doing)?;
+    let kind = tag(&alert.body, "kind").map_err(encode).doing(doing)?;
+    let manner = tag(alert, "manner").map_err(encode).doing(doing)?;
     let severity = alert.severity();
     let seq = next_seq(tx).await?;
     sqlx::query(INSERT_ALERT)
@@ -77,6 +86,9 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         .bind(lane)
         .bind(seq)
         .bind(payload)
+        .bind(kind)
+        .bind(manner)
+        .bind(alert.expires_at().map(millis))
         .execute(&mut **tx)
         .await
         .doing(doing)?;
@@ -84,6 +96,12 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         sqlx::query(STOP_OLDER).bind(&alert.id).bind(alert.revision).execute(&mut **tx).await.doing(doing)?;
     }
     Ok(())
+}
+
+/// A field of a value's JSON that is a text: what columns say in the words of serde.
+fn tag(value: &impl serde::Serialize, field: &str) -> Result<String, serde_json::Error> {
+    let value = serde_json::to_value(value)?;
+    Ok(value.get(field).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
 }
 
 /// A rendered request on its way into the outbox.
@@ -133,6 +151,7 @@ pub(crate) async fn next_walk(tx: &mut Tx) -> Result<Option<Walk>, StoreError> {
         id: row.try_get("id").doing(doing)?,
         revision: row.try_get("revision").doing(doing)?,
         walked_to: row.try_get("walked_to").doing(doing)?,
+        expires_at: row.try_get::<Option<i64>, _>("expires_at").doing(doing)?.map(instant),
     }))
 }
 
@@ -160,13 +179,15 @@ pub(crate) async fn supersede(tx: &mut Tx, walk: &Walk, to: i64) -> Result<(), S
     Ok(())
 }
 
-/// Writes the delivery rows of the subscribers in `from < id <= to`; how many.
-pub(crate) async fn owe(tx: &mut Tx, walk: &Walk, to: i64) -> Result<u64, StoreError> {
+/// Writes the delivery rows of the subscribers in `from < id <= to`; how many. `edits` is the lane of edits
+/// that nobody is rung for.
+pub(crate) async fn owe(tx: &mut Tx, walk: &Walk, to: i64, edits: i64) -> Result<u64, StoreError> {
     let done = sqlx::query(OWE_PAGE)
         .bind(&walk.id)
         .bind(walk.revision)
         .bind(walk.walked_to)
         .bind(to)
+        .bind(edits)
         .execute(&mut **tx)
         .await
         .doing("writing a page of deliveries")?;

@@ -99,6 +99,7 @@ impl Refusal {
         match meaning(self.code, &self.text.to_ascii_lowercase()) {
             Meaning::Gone(class) => Outcome::Gone { class, text: self.text },
             Meaning::ThreadGone => Outcome::ThreadGone(self.text),
+            Meaning::MessageGone => Outcome::MessageGone(self.text),
             Meaning::NotModified => Outcome::NotModified,
             Meaning::QueryExpired => Outcome::QueryExpired,
             Meaning::BadEntities => Outcome::BadEntities(self.text),
@@ -111,6 +112,7 @@ impl Refusal {
 enum Meaning {
     Gone(GoneClass),
     ThreadGone,
+    MessageGone,
     NotModified,
     QueryExpired,
     BadEntities,
@@ -121,6 +123,9 @@ enum Meaning {
 const MEANINGS: &[(&str, Meaning)] = &[
     ("message is not modified", Meaning::NotModified),
     ("message_not_modified", Meaning::NotModified),
+    ("message to edit not found", Meaning::MessageGone),
+    ("message can't be edited", Meaning::MessageGone),
+    ("message_id_invalid", Meaning::MessageGone),
     ("query is too old", Meaning::QueryExpired),
     ("query id is invalid", Meaning::QueryExpired),
     ("query_id_invalid", Meaning::QueryExpired),

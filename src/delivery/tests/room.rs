@@ -10,7 +10,7 @@ use sqlx::Row as _;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::alert::{Alert, Body, Change, Manner, NotParsedReport, WeeklyReport};
+use crate::alert::{Alert, Body, Change, Lead, Manner, NotParsedReport, ReminderReport, WeeklyReport};
 use crate::clock::{Bell, Clock, Worker};
 use crate::delivery::{Api, Config, Delivery, Marks, OutgoingReply, Words, enqueue_alert, enqueue_reply};
 use crate::lang::Lang;
@@ -180,9 +180,22 @@ impl Room {
 
     /// A notable alert (urgent lane).
     pub(super) async fn urgent(&self, id: &str, revision: i64) {
+        self.notable(id, revision, Manner::New).await;
+    }
+
+    /// The same, or a later revision of it, in that manner.
+    pub(super) async fn notable(&self, id: &str, revision: i64, manner: Manner) {
         let date = "2025-10-29".parse().expect("a date");
         let report = NotParsedReport { source: SourceKind::FomcStatement, date, link: String::new() };
-        self.owe(id, revision, Body::NotParsed(report)).await;
+        self.owe(id, revision, manner, Body::NotParsed(report)).await;
+    }
+
+    /// A reminder of an event so many seconds from now.
+    pub(super) async fn reminder(&self, id: &str, seconds: i64) {
+        let statement_at = self.clock.now() + TimeDelta::seconds(seconds);
+        let date = statement_at.date_naive();
+        let report = ReminderReport { date, statement_at, sep: false, lead: Lead::Hour, range: None };
+        self.owe(id, 1, Manner::New, Body::Reminder(report)).await;
     }
 
     /// A weekly message (normal lane).
@@ -202,20 +215,12 @@ impl Room {
             bill_purchases_since: None,
             corrections: Vec::new(),
         };
-        self.owe(id, revision, Body::Weekly(report)).await;
+        self.owe(id, revision, Manner::New, Body::Weekly(report)).await;
     }
 
-    async fn owe(&self, id: &str, revision: i64, body: Body) {
+    async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {
         let now = self.clock.now();
-        let alert = Alert {
-            id: id.to_owned(),
-            revision,
-            manner: Manner::New,
-            at: now,
-            late_since: None,
-            body,
-            next: Vec::new(),
-        };
+        let alert = Alert { id: id.to_owned(), revision, manner, at: now, late_since: None, body, next: Vec::new() };
         let mut tx = self.store.begin().await.expect("begin");
         enqueue_alert(&mut tx, &alert, now).await.expect("owed");
         tx.commit().await.expect("commit");

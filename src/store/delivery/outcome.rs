@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::super::{Doing, StoreError, Tx, millis, sql};
-use super::{Key, Row};
+use super::{Key, Row, edited};
 
 sql! {
     /// The end of an attempt; a late finisher's attempt number no longer fits.
@@ -14,6 +14,12 @@ sql! {
     /// What cannot be worded is not sent.
     FAIL_CLAIMED = "UPDATE delivery SET state = 'failed', outcome = $6 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND epoch = $5 AND state = 'claimed'";
+    /// Its time passed while it was in hand.
+    EXPIRE_CLAIMED = "UPDATE delivery SET state = 'superseded', outcome = 'past its event' \
+        WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND epoch = $5 AND state = 'claimed'";
+    /// The message that was to be edited is gone: what was to reply to it is a message of its own.
+    FORGET_MESSAGE = "UPDATE delivery SET refers = NULL WHERE alert = $1 AND revision = $2 AND subscriber = $3 \
+        AND thread = $4 AND (state = 'pending' OR state = 'claimed')";
     /// "Not before": the later of two words counts.
     PAUSE = "INSERT INTO chat_pause (chat, paused_until) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE \
         SET paused_until = excluded.paused_until WHERE excluded.paused_until > chat_pause.paused_until";
@@ -93,6 +99,17 @@ pub(crate) async fn settle(
 pub(crate) async fn fail_claimed(tx: &mut Tx, key: &Key, epoch: i64, outcome: String) -> Result<(), StoreError> {
     let query = key.update(FAIL_CLAIMED).bind(epoch).bind(outcome);
     query.execute(&mut **tx).await.doing("recording a failure").map(drop)
+}
+
+/// A claimed row whose time has passed.
+pub(crate) async fn expire_claimed(tx: &mut Tx, key: &Key, epoch: i64) -> Result<(), StoreError> {
+    key.update(EXPIRE_CLAIMED).bind(epoch).execute(&mut **tx).await.doing("dropping what has expired").map(drop)
+}
+
+/// The message that the edit `key` was for is gone: its reply becomes a message of its own.
+pub(crate) async fn forget_message(tx: &mut Tx, key: &Key) -> Result<(), StoreError> {
+    let reply = Key { alert: edited(&key.alert).to_owned(), ..key.clone() };
+    reply.update(FORGET_MESSAGE).execute(&mut **tx).await.doing("parting a reply from its message").map(drop)
 }
 
 /// Nothing goes to `chat` before `until`.

@@ -6,6 +6,7 @@ use sqlx::query::Query;
 use sqlx::{Any, Row as _};
 
 use super::super::instant;
+use crate::alert::Manner;
 
 /// What names a row: the natural key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,11 +47,18 @@ pub(crate) struct Row {
     pub lang: Option<String>,
     /// Whether the chat is an active subscriber.
     pub active: bool,
+    /// How the alert reaches those who have an older revision; a reply's is `New`.
+    pub manner: Manner,
+    /// From here on the alert is not worth sending.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// The newest revision decided of the alert; `None` for what is no alert.
+    pub newest: Option<i64>,
 }
 
 impl Row {
     pub(super) fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
         let standing: Option<String> = row.try_get("standing")?;
+        let manner: Option<String> = row.try_get("manner")?;
         Ok(Self {
             key: Key {
                 alert: row.try_get("alert")?,
@@ -71,7 +79,16 @@ impl Row {
             due_at: instant(row.try_get("due_at")?),
             lang: row.try_get("lang")?,
             active: standing.as_deref() == Some("active"),
+            // What this program does not know is treated as a first message, which loses nothing.
+            manner: manner.and_then(|tag| serde_json::from_value(tag.into()).ok()).unwrap_or_default(),
+            expires_at: row.try_get::<Option<i64>, _>("expires_at")?.map(instant),
+            newest: row.try_get("newest")?,
         })
+    }
+
+    /// Whether the alert is not worth sending any more.
+    pub(crate) fn is_past(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at.is_some_and(|end| end <= now)
     }
 
     /// The edit that goes before this reply to an older revision's message.

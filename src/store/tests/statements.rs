@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, sources, subscriber};
+use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, sources, subscriber, told};
 use crate::testing::postgres;
 
 /// Every file that declares statements.
@@ -21,6 +21,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/pushes.rs", pushes::STATEMENTS),
     ("store/sources.rs", sources::STATEMENTS),
     ("store/subscriber.rs", subscriber::STATEMENTS),
+    ("store/told.rs", told::STATEMENTS),
 ];
 
 /// What is wrong with the statements on that database, a line each.

@@ -3,6 +3,7 @@
 //! Every function of the store has its part in it, in the order of a release's life. The chapters
 //! build on each other; each is told in a file of its own.
 
+mod asks;
 mod hears;
 mod knows;
 mod tells;
@@ -34,6 +35,7 @@ async fn tell(address: &str) {
     knows::sources_fall_ill_and_get_well(&store).await;
     knows::rules_remember_where_they_stand(&store).await;
     knows::the_ledger_takes_each_line_once(&store).await;
+    knows::a_corrected_line_stays_on_record_and_can_come_back(&store).await;
 
     hears::updates_are_kept_once_and_erased_once_handled(&store).await;
     hears::people_come_change_their_minds_and_leave(&store).await;
@@ -43,6 +45,11 @@ async fn tell(address: &str) {
     tells::a_new_leader_settles_what_the_old_one_left(&store).await;
     tells::a_revision_edits_replaces_or_comes_anew(&store).await;
     tells::chats_pause_go_out_of_reach_and_move(&store).await;
+
+    asks::who_was_told_what_is_known(&store).await;
+    asks::what_was_decided_lately_is_found_in_its_newest_revision(&store).await;
+    asks::an_addition_waits_as_an_edit(&store).await;
+    asks::what_has_expired_is_owed_to_nobody(&store).await;
     store.close().await;
 }
 

@@ -49,6 +49,7 @@ fn refusals_with_a_way_out_are_told_apart() {
     let same = "Bad Request: message is not modified: specified new message content and reply markup are exactly the \
                 same as a current content and reply markup of the message";
     let entities = "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 3";
+    let gone = |text: &str| Outcome::MessageGone(text.to_owned());
     for (text, outcome) in [
         (same, Outcome::NotModified),
         ("Bad Request: MESSAGE_NOT_MODIFIED", Outcome::NotModified),
@@ -59,6 +60,9 @@ fn refusals_with_a_way_out_are_told_apart() {
             "Bad Request: message thread not found",
             Outcome::ThreadGone("Bad Request: message thread not found".to_owned()),
         ),
+        ("Bad Request: message to edit not found", gone("Bad Request: message to edit not found")),
+        ("Bad Request: message can't be edited", gone("Bad Request: message can't be edited")),
+        ("Bad Request: MESSAGE_ID_INVALID", gone("Bad Request: MESSAGE_ID_INVALID")),
         ("Bad Request: TOPIC_CLOSED", Outcome::ThreadGone("Bad Request: TOPIC_CLOSED".to_owned())),
         ("Bad Request: TOPIC_DELETED", Outcome::ThreadGone("Bad Request: TOPIC_DELETED".to_owned())),
     ] {
@@ -71,8 +75,6 @@ fn other_refusals_are_certain_and_do_not_suspend_the_chat() {
     for (code, text) in [
         (400, "Bad Request: message is too long"),
         (400, "Bad Request: message text is empty"),
-        (400, "Bad Request: message to edit not found"),
-        (400, "Bad Request: message can't be edited"),
         (400, "Bad Request: BUTTON_DATA_INVALID"),
         (403, "Forbidden: something that did not exist when this was written"),
         // The words of one code do not count under another.

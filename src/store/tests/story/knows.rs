@@ -195,3 +195,39 @@ pub(super) async fn the_ledger_takes_each_line_once(store: &Store) {
     assert_eq!(lines, [(line.0, line.1, line.2, false), (line.0, line.1, line.2, true)]);
     assert_eq!(ledger[0].metrics.get("sofr_minus_iorb"), Some(&32.0));
 }
+
+pub(super) async fn a_corrected_line_stays_on_record_and_can_come_back(store: &Store) {
+    let (friday, later) = (day("2025-10-31"), at("2025-11-03T19:30:01Z"));
+    let mark = async |peak| {
+        let mut tx = begin(store).await;
+        let marked = judgement::mark_corrected(&mut tx, "R01", friday, Severity::Critical, peak, later).await;
+        done(tx).await;
+        marked.expect("marked")
+    };
+    assert!(mark(false).await);
+    assert!(!mark(false).await, "a repeated commit changes nothing");
+    assert_eq!(store.ledger().await.expect("read").iter().map(|line| line.peak).collect::<Vec<_>>(), [true]);
+    let tail = store.ledger_tail(10).await.expect("read");
+    assert_eq!(tail.iter().map(|line| (line.peak, line.corrected)).collect::<Vec<_>>(), [(true, false), (false, true)]);
+    assert_eq!(tail[0].metrics.get("sofr_minus_iorb"), Some(&Decimal::new(32, 0)));
+    assert_eq!(store.ledger_tail(1).await.expect("read"), tail[..1]);
+
+    // The source takes its revision back.
+    let raised = Finding {
+        rule: "R01".into(),
+        version: 1,
+        date: friday,
+        severity: Severity::Critical,
+        edge: Edge::Raised,
+        metrics: [("sofr_minus_iorb".to_owned(), Decimal::new(33, 0))].into(),
+        threshold: None,
+    };
+    for _ in 0..2 {
+        let mut tx = begin(store).await;
+        judgement::add_line(&mut tx, &raised, "R01/2025-10-31/critical", later).await.expect("added");
+        done(tx).await;
+    }
+    let ledger = store.ledger().await.expect("read");
+    assert_eq!(ledger.iter().map(|line| (line.at, line.peak)).collect::<Vec<_>>()[1], (later, false));
+    assert_eq!((ledger.len(), ledger[1].metrics.get("sofr_minus_iorb")), (2, Some(&33.0)));
+}

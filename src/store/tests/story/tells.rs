@@ -11,7 +11,7 @@ use crate::delivery::fanout::{Step, page};
 use crate::delivery::{Lane, OutgoingReply, enqueue_alert, enqueue_reply};
 use crate::lang::Lang;
 use crate::source::SourceKind;
-use crate::store::delivery::{self, Row, Settled, State};
+use crate::store::delivery::{self, Row, Settled, State, Told};
 use crate::store::pushes::Push;
 use crate::store::subscriber::ChatKind;
 use crate::store::subscriber::{self, NewSubscriber, Standing};
@@ -20,11 +20,11 @@ use crate::store::{Store, fanout};
 const GROUP: i64 = -1_002_003_004_005;
 const ALERT: &str = "R15/2025-10-29/not-parsed";
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     at("2025-10-29T18:01:00Z")
 }
 
-fn alert(id: &str, revision: i64) -> Alert {
+pub(super) fn alert(id: &str, revision: i64) -> Alert {
     let link = "https://www.federalreserve.gov/newsevents/pressreleases/monetary20251029a.htm".into();
     let report = NotParsedReport { source: SourceKind::FomcStatement, date: day("2025-10-29"), link };
     Alert {
@@ -39,12 +39,18 @@ fn alert(id: &str, revision: i64) -> Alert {
 }
 
 async fn decide(store: &Store, id: &str, revision: i64) {
+    decide_all(store, [alert(id, revision)]).await;
+}
+
+pub(super) async fn decide_all(store: &Store, alerts: impl IntoIterator<Item = Alert>) {
     let mut tx = begin(store).await;
-    enqueue_alert(&mut tx, &alert(id, revision), now()).await.expect("owed");
+    for alert in alerts {
+        enqueue_alert(&mut tx, &alert, now()).await.expect("owed");
+    }
     done(tx).await;
 }
 
-async fn lead(store: &Store) -> i64 {
+pub(super) async fn lead(store: &Store) -> i64 {
     let mut tx = begin(store).await;
     let (epoch, _) = delivery::recover(&mut tx, now()).await.expect("recovered");
     assert!(delivery::in_force(&mut tx, epoch).await.expect("read"));
@@ -53,9 +59,9 @@ async fn lead(store: &Store) -> i64 {
     epoch
 }
 
-async fn walk(store: &Store, epoch: i64, size: i64) -> Vec<u64> {
+pub(super) async fn walk(store: &Store, epoch: i64, size: i64) -> Vec<u64> {
     let mut pages = Vec::new();
-    while let Step::Page { rows, .. } = page(store, epoch, size).await.expect("a page") {
+    while let Step::Page { rows, .. } = page(store, epoch, size, now()).await.expect("a page") {
         pages.push(rows);
     }
     pages
@@ -66,12 +72,12 @@ async fn waiting(store: &Store) -> Vec<Row> {
     delivery::candidates(store, Lane::Urgent.code(), i64::MIN, 100).await.expect("read")
 }
 
-async fn row_of(store: &Store, chat: i64) -> Row {
+pub(super) async fn row_of(store: &Store, chat: i64) -> Row {
     waiting(store).await.into_iter().find(|row| row.chat == chat).expect("a waiting row")
 }
 
 /// Claims the row and puts an attempt on record.
-async fn send(store: &Store, chat: i64, epoch: i64) -> Row {
+pub(super) async fn send(store: &Store, chat: i64, epoch: i64) -> Row {
     let mut row = row_of(store, chat).await;
     let mut tx = begin(store).await;
     assert!(delivery::claim(&mut tx, &row.key, epoch).await.expect("claimed"));
@@ -83,7 +89,7 @@ async fn send(store: &Store, chat: i64, epoch: i64) -> Row {
     row
 }
 
-async fn settle(store: &Store, row: &Row, epoch: i64, state: State, message_id: Option<i64>) -> bool {
+pub(super) async fn settle(store: &Store, row: &Row, epoch: i64, state: State, message_id: Option<i64>) -> bool {
     let unknowns = row.unknowns + i64::from(state == State::Unknown);
     let end = Settled { state, unknowns, marks: 2, due_at: now(), message_id, outcome: "it's said".into() };
     let mut tx = begin(store).await;
@@ -108,7 +114,7 @@ pub(super) async fn an_alert_is_owed_page_by_page(store: &Store) {
     decide(store, ALERT, 1).await;
     decide(store, ALERT, 1).await;
     assert!(fanout::is_waiting(store).await.expect("read"));
-    assert!(page(store, epoch - 1, 2).await.is_err(), "an older leader is fenced");
+    assert!(page(store, epoch - 1, 2, now()).await.is_err(), "an older leader is fenced");
     assert_eq!(walk(store, epoch, 2).await, [2, 1, 1, 0], "1003 takes other things");
     let rows = waiting(store).await;
     assert_eq!(rows.iter().map(|row| row.chat).collect::<Vec<_>>(), [GROUP, 1001, 1002, 1005]);
@@ -205,7 +211,8 @@ pub(super) async fn a_revision_edits_replaces_or_comes_anew(store: &Store) {
     let mut tx = begin(store).await;
     for (chat, message) in [(1001, Some(555)), (1002, None), (GROUP, None)] {
         let row = row_of(store, chat).await;
-        assert_eq!(delivery::told_before(&mut tx, &row.key).await.expect("read"), message, "{chat}");
+        let told = message.map(|message| Told { message, gone: false });
+        assert_eq!(delivery::told_before(&mut tx, &row.key).await.expect("read"), told, "{chat}");
     }
     drop(tx);
 
@@ -220,7 +227,7 @@ pub(super) async fn a_revision_edits_replaces_or_comes_anew(store: &Store) {
 
     let row = row_of(store, 1005).await;
     let mut tx = begin(store).await;
-    delivery::drop_row(&mut tx, &row.key).await.expect("dropped");
+    delivery::drop_row(&mut tx, &row.key, "no longer subscribed").await.expect("dropped");
     done(tx).await;
     assert_eq!(states(&told(store, 1005).await), ["failed", "superseded"]);
 }
