@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Upcoming;
 
 pub use decision::{DecisionReport, NotParsedReport};
-pub use finding::{Edge, Finding, Threshold};
+pub use finding::{Edge, Finding, Input, Threshold};
 pub use funding::{Correction, Dated, FundingReport, Gauges, Usual};
 pub use meeting::{Lead, MeetingNews, MeetingReport, MinutesReport, ReminderReport, UnscheduledReport};
 pub use note::{NoteReport, ParameterChange};

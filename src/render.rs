@@ -4,15 +4,23 @@
 //! A text that a language lacks is an error at start, never a hole in a message.
 
 mod alert;
+mod answer;
+mod correction;
 mod date;
 mod decision;
 mod funding;
 mod html;
 mod keys;
+mod meeting;
+mod note;
 mod number;
+mod origin;
+mod quality;
 mod reply;
+mod rule;
 mod status;
 mod table;
+mod threshold;
 mod weekly;
 mod words;
 
@@ -31,7 +39,7 @@ pub use reply::{Greeting, Reply};
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 4] = ["status", "help", "start", "stop"];
+pub const COMMANDS: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
 
 /// The words of all languages. Made once, shared by everybody.
 #[derive(Debug)]
@@ -76,7 +84,7 @@ impl Renderer {
         reply::render(self.words(lang), reply)
     }
 
-    /// The description of a bot command (`start`, `status`, `help`, `stop`), at most 256 characters.
+    /// The description of a bot command (one of [`COMMANDS`]), at most 256 characters.
     ///
     /// # Errors
     /// No such command.

@@ -82,6 +82,11 @@ release = { $kind ->
     [srf_afternoon] Standing repo (day’s total)
     [h41] H.4.1 balance sheet
     [fomc_statement] FOMC statement
+    [effr] EFFR
+    [on_rrp] ON RRP
+    [rate_revision] SOFR revision
+    [press_conference] FOMC press conference
+    [minutes] FOMC minutes
    *[implementation_note] FOMC implementation note
 }
 source = { $source ->
@@ -89,6 +94,9 @@ source = { $source ->
     [nyfed-repo] New York Fed operations
     [h41] H.4.1 balance sheet
     [fomc-statement] FOMC statement
+    [fomc-calendar] FOMC calendar
+    [fomc-minutes] FOMC minutes
+    [press-feed] Fed press releases
    *[implementation-note] FOMC implementation note
 }
 publisher = { $source ->
@@ -98,6 +106,18 @@ publisher = { $source ->
 rule = { $rule ->
     [R01] SOFR over IORB
     [R05] Standing repo
+    [R02] SOFR over the standing repo rate
+    [R03] EFFR near IORB
+    [R04] TGCR over IORB
+    [R07] Reserves to GDP
+    [R08] Weekly change of reserves
+    [R15] FOMC decision
+    [R16] Implementation note
+    [R18] Data quality
+    [R20] Unscheduled announcement
+    [R21] Funding-stress conditions
+    [R22] Reserves over four weeks
+    [R23] Reserves below their high
    *[other] Rule { $rule }
 }
 
@@ -136,6 +156,27 @@ series-loans-wed = Fed lending
 series-primary-credit-wed = Primary credit
 series-currency-wed = Currency
 series-swap-lines-wed = Dollar swaps
+# Series outside of tables.
+series-sofr = SOFR
+series-sofr-p99 = SOFR, 99th percentile
+series-sofr-volume = SOFR volume
+series-tgcr = TGCR
+series-bgcr = BGCR
+series-effr = EFFR
+series-obfr = OBFR
+series-iorb = IORB
+series-on-rrp-rate = ON RRP rate
+series-srf-rate = standing repo rate
+series-primary-credit = primary credit
+series-target-lower = target range, lower limit
+series-target-upper = target range, upper limit
+series-srf-accepted = standing repo (adds cash)
+series-srf-am = standing repo (adds cash), morning
+series-on-rrp = ON RRP (drains cash)
+series-tga-daily = Treasury cash (TGA)
+series-gdp = GDP, annual rate
+name-average = { $name }, average of the week
+name-level = { $name }, Wednesday
 
 ## Every alert
 
@@ -147,6 +188,14 @@ next-item = { $what } { $when }
 next-separator = { " · " }
 source-published = Source: { $publisher }, published { $moment }
 source-due = Source: { $publisher }, due { $moment }
+source-seen = Source: { $publisher }, seen { $moment }
+source-calendar = Source: { $publisher }, meeting calendar
+revised-figures = Correction (version { $revision }): { $figures }
+escalated = Update (version { $revision }), now { $severity }: { $news }
+correction = Correction: { $figures }
+correction-item = { $series } of { $date } revised from { $before } to { $after }
+clause-separator = { "; " }
+list-separator = { ", " }
 bullet = • { $text }
 
 ## Funding
@@ -154,6 +203,8 @@ bullet = • { $text }
 funding-title = Funding pressure: { $severity }
 funding-title-info = Funding: for information
 funding-title-peak = Funding pressure: { $severity }, new peak
+funding-title-still = Funding pressure: still { $severity }
+funding-taken-back = { $date }: our level was not reached after all
 cleared-title = { $rule }: back to normal
 sofr-above = SOFR { $rate } ({ $date }), { $spread } above IORB
 sofr-below = SOFR { $rate } ({ $date }), { $spread } below IORB
@@ -164,14 +215,37 @@ sofr-latest-equal = Latest SOFR, of { $date }: { $rate }, equal to IORB
 spread-only = SOFR − IORB on { $date }: { $spread }
 repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
 rule-figures = { $rule }, { $date }: { $figures }
+srf-above = SOFR { $spread } above the standing repo rate on { $date }: the ceiling leaked
+srf-below = SOFR { $spread } below the standing repo rate on { $date }
+srf-equal = SOFR equal to the standing repo rate on { $date }
+# A week of business days.
+tgcr-above = TGCR, the tri-party repo rate: { $spread } above IORB on average of 5 days to { $date }
+tgcr-below = TGCR, the tri-party repo rate: { $spread } below IORB on average of 5 days to { $date }
+tgcr-equal = TGCR, the tri-party repo rate: equal to IORB on average of 5 days to { $date }
+effr-above = EFFR, the fed funds rate: { $spread } above IORB on { $date }
+effr-below = EFFR, the fed funds rate: { $spread } below IORB on { $date }
+effr-equal = EFFR, the fed funds rate: equal to IORB on { $date }
+effr-closer = { $fact }; { $drift } closer than its half-year median, which is how a fall from abundant to ample reserves looks
+stress-fact = { $count } of 4 funding-stress conditions hold ({ $date })
+stress-prices = prices: { $rules }
+stress-quantity = quantity: { $rules }
+stress-which = { $fact } – { $parts }
+stress-count = { $count } of 4 conditions
+score = z-score { $figure }
+hidden = Reaches our level for ordinary days ({ $level }), not the one for { $class } ({ $total })
+hidden-plain = Reaches our level for ordinary days, not the higher one for this date
 threshold = Our threshold: { $total }
 threshold-allowance = Our threshold: { $total } ({ $level } + { $allowance } for { $class })
 threshold-prints = { $gauge ->
     [repo] { $threshold }, on { $count } operation days
+    [week] { $threshold }, { $count } weeks running
    *[spread] { $threshold }, { $count } days running
 }
 told-last = Last alert: { $last }
 cleared = Back to normal after { $span } (since { $since }), peak { $peak }
+still = Day { $days } since { $since }, peak { $peak }, last alert { $last }
+cleared-lowest = Back to normal after { $span } (since { $since }), lowest { $peak }
+also-still = Still { $severity }, day { $days }: { $fact }; peak { $peak }
 also-raised = Also { $severity }: { $fact }
 also-peak = Also { $severity }, new peak: { $fact } (last alert: { $last })
 also-cleared = { $rule }: back to normal after { $span }, peak { $peak }
@@ -209,6 +283,28 @@ weekly-net-note = Net liquidity: total assets − TGA − ON RRP, a market proxy
 weekly-reserves = Reserves: { $facts }
 weekly-four-weeks = { $change } in four weeks
 weekly-gdp = { $share } of { $year }Q{ $quarter } GDP
+weekly-drift = { $weeks } weeks: { $change }, led by { $list }
+weekly-drift-item = { $series } { $change }
+treasury-cash-title = Treasury cash: { $title }
+tag-treasury-cash = At least 70 % of the change is Treasury cash (TGA), not Fed action
+tag-mixed = Mixed: reserves moved the other way by their Wednesday level
+tag-same-week = Same week of the last { $years ->
+    [one] year: { $median }
+   *[other] { $years } years: median { $median }
+}
+tag-quarter-end = Quarter-end, led by ON RRP (drains cash): such a change usually reverses
+drift-up = Reserves up { $change } in four weeks to { $level }
+drift-down = Reserves down { $change } in four weeks to { $level }
+drift-none = Reserves unchanged in four weeks at { $level }
+drawdown = Reserves { $fall } below their 13-week high, at { $level }
+gdp-fact = Reserves at { $share } of { $year }Q{ $quarter } GDP, { $level }
+gdp-ample = Governor Waller (Jul 2025) put ample near 9 %, today { $nine }; the stress of Sep 2019 came below 7 %
+with-score = { $threshold }; z-score { $score } over 52 weeks
+also-signed = { $sign } { $fact }
+runoff-ended = Runoff of Treasuries ended { $date }
+runoff-ends = Runoff of Treasuries ends { $date }
+bills-since = bill purchases directed since { $date }
+bills-from = bill purchases directed from { $date }
 
 ## FOMC decisions
 
@@ -238,6 +334,84 @@ not-parsed-title = { $source }, { $date }: not parsed
 not-parsed = The page is out, but we could not read it with certainty. We state no figure rather than guess one.
 page-link = Read the page
 
+## Implementation notes
+
+note-title = FOMC implementation note: { $count }
+note-count = { $count ->
+    [0] no technical change
+    [one] 1 technical change
+   *[other] { $count } technical changes
+}
+note-link = Implementation note
+note-rates = From { $date }: { $list }
+note-rates-kept = Unchanged: { $list }; note in force from { $date }
+note-rate = { $name } { $rate }
+note-change = { $name }: { $before } → { $after }, from { $date }
+note-set = { $name }: { $after }, from { $date }
+note-gone = { $name }: removed (was { $before }), from { $date }
+note-changed = { $name }: changed, from { $date }
+note-more = { $count } more
+# A limit is for ON RRP per counterparty and day, for standing repo per operation; caps are monthly.
+parameter = { $field ->
+    [iorb] IORB
+    [on_rrp_rate] ON RRP
+    [srf_rate] standing repo
+    [primary_credit] primary credit
+    [on_rrp_limit] ON RRP limit per counterparty
+    [srf_limit] Standing repo limit per operation
+    [treasury_cap] Monthly runoff cap, Treasuries
+    [agency_cap] Monthly runoff cap, agency debt and MBS
+    [treasury_cap_next] Monthly runoff cap, Treasuries, next
+   *[agency_cap_next] Monthly runoff cap, agency debt and MBS, next
+}
+runoff-ends-on = Runoff of Treasuries ends { $date }
+runoff-goes-on = Runoff of Treasuries: end no longer directed, from { $date }
+agency-into-bills = Principal of agency debt and MBS goes into Treasury bills from { $date }
+agency-not-into-bills = Principal of agency debt and MBS no longer goes into Treasury bills, from { $date }
+bills-directed = Purchases of Treasury bills directed from { $date }; the note names no amount
+bills-stopped = Purchases of Treasury bills no longer directed, from { $date }
+
+## Meetings
+
+reminder-title = FOMC decision { $lead ->
+    [hour] in an hour
+    [today] today
+    [tomorrow] tomorrow
+   *[soon] soon
+}, { $time }
+reminder-plan = { $time } statement and implementation note, { $press } press conference
+reminder-sep = { $time } statement, implementation note and economic projections (SEP), { $press } press conference
+reminder-range = Target range in force: { $range }
+minutes-title = FOMC minutes of the meeting of { $date }
+minutes-link = Read the minutes
+calendar-title = FOMC calendar changed
+calendar-link = Read the calendar
+meeting-moved = The meeting that was to end on { $from } now ends on { $to }
+meeting-cancelled = The meeting that was to end on { $date } is cancelled
+meeting-added = New meeting, ending on { $date }
+unscheduled-title = Unscheduled Fed announcement: { $title }
+unscheduled-date = Dated { $date }, outside of the FOMC calendar
+unscheduled-class = { $class ->
+    [note] It comes with an implementation note.
+    [liquidity] Its title names a facility, swaps or liquidity.
+   *[other] We recognise neither a rate decision nor a liquidity measure in it.
+}
+
+## Notices about the data
+
+quality-delayed = Data delayed: { $source }
+quality-doubt = Data in doubt: { $source }
+quality-over-title = Data back in order: { $source }
+quality-over = In order since { $over }; not before, since { $since }
+quality-silent = Silent meanwhile: { $rules }
+quality-speaks = Speaking again: { $rules }
+doubt-late = Figures for { $date } were due { $due } and are not out
+doubt-unreachable = No answer since { $since }
+doubt-rejected = The page of { $since } cannot be read or contradicts itself: none of it is used
+doubt-unknown-line = Since { $since } with a line that we do not know (“{ $line }”); the others are used
+doubt-bad-row = Since { $since } with rows that cannot be right (“{ $detail }”); the others are used
+doubt-disagrees = { $series } of { $date }: { $ours } by what we hold, { $theirs } by this source (since { $since })
+
 ## The board
 
 status-title = Dollar liquidity · { $moment }
@@ -265,6 +439,9 @@ status-dormant = State: silent ({ $reason })
 dormant-no-figure = no figure yet
 dormant-look-back = { $has } of the { $needs } figures that it looks back on
 dormant-rate = the implementation note of { $meeting } was not read, so the Fed’s rates may have changed
+dormant-in-doubt = { $source } in doubt
+status-silent = Silent ({ $reason }): { $rules }
+status-others = Other rules: normal
 status-rule = { $rule }: { $state }
 status-below = { $severity } at { $level }: { $gap } below
 status-past = { $severity } at { $level }: { $gap } above
@@ -286,6 +463,47 @@ condition = { $condition ->
     [late] late
    *[ok] up to date
 }
+
+## Answers to commands
+
+fomc-title = FOMC · { $moment }
+fomc-last = Last decision
+fomc-no-last = None told yet
+fomc-next = Next meeting
+fomc-next-at = { $date }, statement { $time }
+fomc-next-sep = { $date }, statement and economic projections (SEP) { $time }
+fomc-no-next = No date known yet
+blackout-now = Blackout period, now: { $from } to { $to }
+blackout-next = Next blackout period: { $from } to { $to }
+h41-none = No H.4.1 figure yet
+repo-title = Repo market · { $moment }
+repo-none = No figure yet
+repo-rate = %
+repo-over = bp
+repo-p99 = 99th
+repo-volume = $ B
+repo-rates-note = bp: over IORB of that date; 99th: percentile; $ B: volume
+repo-operations = Operations, $ B
+repo-srf = repo
+repo-on-rrp = ON RRP
+repo-operations-note = Standing repo adds cash, ON RRP drains it; –: no figure
+repo-source = Source: New York Fed; terms of use: /help
+next-title = What comes · { $moment }
+next-none = Nothing known yet
+history-title = What was told · { $moment }
+history-none = Nothing told yet
+history-line = { $sign } { $date } { $rule }: { $figure }
+history-bare = { $sign } { $date } { $rule }
+history-peak = { $line }, new peak
+history-corrected = { $line } (taken back: the figures were revised)
+history-note = Dates are those of the figures. /why explains the last message.
+why-none = Nothing was told yet, so there is nothing to explain.
+why-title = Why: { $title }
+why-rule = { $rule }, version { $version }: { $name }
+why-input = { $series }, { $date }: { $value }
+why-inputs-more = { $count } more
+why-sources = { "Figures: " }
+why-no-levels = No level of ours stands behind this message: it tells what was published.
 
 ## Replies
 
@@ -327,5 +545,11 @@ help-nyfed = Notice that the New York Fed asks for: { $notice }
 help-advice = Information only, not investment advice.
 command-start = subscribe, or choose the language
 command-status = everything now: reserves, funding, what comes next
+command-fomc = rates in force, last decision, next meeting
+command-h41 = the last week of the Fed’s balance sheet
+command-repo = repo rates against IORB, Fed operations
+command-next = what will be published when
+command-history = the last alerts, newest first
+command-why = the rule and the figures behind the last alert
 command-help = commands and terms
 command-stop = no more alerts

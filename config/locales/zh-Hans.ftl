@@ -63,6 +63,11 @@ release = { $kind ->
     [srf_afternoon] 常备回购全天
     [h41] H.4.1 周报
     [fomc_statement] FOMC 会后声明
+    [effr] EFFR
+    [on_rrp] 隔夜逆回购（回收）
+    [rate_revision] SOFR 修订
+    [press_conference] FOMC 新闻发布会
+    [minutes] FOMC 会议纪要
    *[implementation_note] FOMC 执行说明
 }
 source = { $source ->
@@ -70,6 +75,9 @@ source = { $source ->
     [nyfed-repo] 纽约联储操作
     [h41] H.4.1 周报
     [fomc-statement] FOMC 会后声明
+    [fomc-calendar] FOMC 会议日程
+    [fomc-minutes] FOMC 会议纪要
+    [press-feed] 美联储新闻稿
    *[implementation-note] FOMC 执行说明
 }
 publisher = { $source ->
@@ -79,6 +87,18 @@ publisher = { $source ->
 rule = { $rule ->
     [R01] SOFR 对 IORB 利差
     [R05] 常备回购
+    [R02] SOFR 对常备回购利率
+    [R03] EFFR 接近 IORB
+    [R04] TGCR 对 IORB 利差
+    [R07] 准备金占 GDP
+    [R08] 准备金周变动
+    [R15] FOMC 决议
+    [R16] 执行说明
+    [R18] 数据质量
+    [R20] 临时公告
+    [R21] 资金面压力条件
+    [R22] 准备金四周变动
+    [R23] 准备金自高点回落
    *[other] 规则 { $rule }
 }
 
@@ -116,6 +136,26 @@ series-loans-wed = 美联储贷款
 series-primary-credit-wed = 一级信贷
 series-currency-wed = 流通中货币
 series-swap-lines-wed = 央行互换
+series-sofr = SOFR
+series-sofr-p99 = SOFR 第 99 百分位
+series-sofr-volume = SOFR 成交量
+series-tgcr = TGCR
+series-bgcr = BGCR
+series-effr = EFFR
+series-obfr = OBFR
+series-iorb = IORB
+series-on-rrp-rate = 隔夜逆回购利率
+series-srf-rate = 常备回购利率
+series-primary-credit = 一级信贷利率
+series-target-lower = 目标区间下限
+series-target-upper = 目标区间上限
+series-srf-accepted = 常备回购（投放）
+series-srf-am = 常备回购早场（投放）
+series-on-rrp = 隔夜逆回购（回收）
+series-tga-daily = 财政部现金（TGA）
+series-gdp = GDP（年率）
+name-average = { $name }（周均值）
+name-level = { $name }（周三）
 
 ## 所有通知
 
@@ -127,6 +167,14 @@ next-item = { $what } { $when }
 next-separator = { " · " }
 source-published = 来源：{ $publisher }，{ $moment } 公布
 source-due = 来源：{ $publisher }，原定 { $moment } 公布
+source-seen = 来源：{ $publisher }，{ $moment } 读取
+source-calendar = 来源：{ $publisher }会议日程
+revised-figures = 更正（第 { $revision } 版）：{ $figures }
+escalated = 更新（第 { $revision } 版），现达{ $severity }：{ $news }
+correction = 更正：{ $figures }
+correction-item = { $series }（{ $date }）由 { $before } 修订为 { $after }
+clause-separator = ；
+list-separator = ，
 bullet = • { $text }
 
 ## 资金面压力
@@ -134,6 +182,8 @@ bullet = • { $text }
 funding-title = 资金面压力：{ $severity }
 funding-title-info = 资金面：一般信息
 funding-title-peak = 资金面压力：{ $severity }，创本轮新高
+funding-title-still = 资金面压力：仍为{ $severity }
+funding-taken-back = { $date }：修订后未达到我们的阈值
 cleared-title = { $rule }：恢复正常
 sofr-above = SOFR { $rate }（{ $date }），高于 IORB { $spread }
 sofr-below = SOFR { $rate }（{ $date }），低于 IORB { $spread }
@@ -144,14 +194,36 @@ sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，与 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
 repo-drawn = 常备回购投放 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
+srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }）：市场利率突破常备回购利率
+srf-below = SOFR 低于常备回购利率 { $spread }（{ $date }）
+srf-equal = SOFR 与常备回购利率相同（{ $date }）
+tgcr-above = 三方一般抵押品利率（TGCR）5 日平均高于 IORB { $spread }（至 { $date }）
+tgcr-below = 三方一般抵押品利率（TGCR）5 日平均低于 IORB { $spread }（至 { $date }）
+tgcr-equal = 三方一般抵押品利率（TGCR）5 日平均与 IORB 相同（至 { $date }）
+effr-above = 有效联邦基金利率（EFFR）高于 IORB { $spread }（{ $date }）
+effr-below = 有效联邦基金利率（EFFR）低于 IORB { $spread }（{ $date }）
+effr-equal = 有效联邦基金利率（EFFR）与 IORB 相同（{ $date }）
+effr-closer = { $fact }；较半年中位数靠近 { $drift }，符合准备金由充裕（abundant）转为充足（ample）的形态
+stress-fact = 四项资金面压力条件中 { $count } 项成立（{ $date }）
+stress-prices = 价格：{ $rules }
+stress-quantity = 数量：{ $rules }
+stress-which = { $fact }：{ $parts }
+stress-count = 4 项中 { $count } 项
+score = Z 分数 { $figure }
+hidden = 达到普通日期阈值（{ $level }），未达到{ $class }阈值（{ $total }）
+hidden-plain = 达到普通日期阈值，未达到本日期较高的阈值
 threshold = 我们的阈值：{ $total }
 threshold-allowance = 我们的阈值：{ $total }（{ $level } + { $class }调整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，达 { $count } 个操作日
+    [week] { $threshold }，连续 { $count } 周
    *[spread] { $threshold }，连续 { $count } 日
 }
 told-last = 上次通知：{ $last }
 cleared = { $span }后恢复正常（始于 { $since }），最高 { $peak }
+still = 第 { $days } 天（始于 { $since }），最高 { $peak }，上次通知 { $last }
+cleared-lowest = { $span }后恢复正常（始于 { $since }），最低 { $peak }
+also-still = 仍为{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
 also-peak = 同创本轮新高（{ $severity }）：{ $fact }，上次通知 { $last }
 also-cleared = { $rule }：{ $span }后恢复正常，最高 { $peak }
@@ -188,6 +260,25 @@ weekly-net-note = 净流动性：总资产 − TGA − 隔夜逆回购，市场�
 weekly-reserves = 准备金：{ $facts }
 weekly-four-weeks = 四周 { $change }
 weekly-gdp = 占 { $year } 年第 { $quarter } 季度 GDP { $share }
+weekly-drift = { $weeks } 周：{ $change }，主因 { $list }
+weekly-drift-item = { $series } { $change }
+treasury-cash-title = 财政部现金：{ $title }
+tag-treasury-cash = 变动的 70% 以上来自财政部现金（TGA），并非美联储操作
+tag-mixed = 信号不一：以周三水平值计，准备金变动方向相反
+tag-same-week = 过去 { $years } 年同一周：中位数 { $median }
+tag-quarter-end = 季末，主要来自隔夜逆回购（回收资金），通常会反转
+drift-up = 准备金四周增加 { $change }，至 { $level }
+drift-down = 准备金四周减少 { $change }，至 { $level }
+drift-none = 准备金四周持平于 { $level }
+drawdown = 准备金较 13 周高点少 { $fall }，为 { $level }
+gdp-fact = 准备金占 { $year } 年第 { $quarter } 季度 GDP { $share }，为 { $level }
+gdp-ample = 理事沃勒（2025 年 7 月）称充足水平约为 9%，以今日计 { $nine }；2019 年 9 月紧张时低于 7%
+with-score = { $threshold }；52 周 Z 分数 { $score }
+also-signed = { $sign } { $fact }
+runoff-ended = 国债缩减已于 { $date } 结束
+runoff-ends = 国债缩减将于 { $date } 结束
+bills-since = 自 { $date } 起指示购买短期国债
+bills-from = 将自 { $date } 起购买短期国债
 
 ## FOMC 决议
 
@@ -217,6 +308,82 @@ not-parsed-title = { $source }（{ $date }）：未能解读
 not-parsed = 页面已公布，但我们无法确切解读。在此不猜测任何数字。
 page-link = 阅读原文
 
+## 执行说明
+
+note-title = FOMC 执行说明：{ $count }
+note-count = { $count ->
+    [0] 无技术性调整
+   *[other] { $count } 项技术性调整
+}
+note-link = 执行说明
+note-rates = { $date } 起：{ $list }
+note-rates-kept = 不变：{ $list }；执行说明 { $date } 生效
+note-rate = { $name } { $rate }
+note-change = { $name }：{ $before } → { $after }，{ $date } 生效
+note-set = { $name }：{ $after }，{ $date } 生效
+note-gone = { $name }：取消（原为 { $before }），{ $date } 生效
+note-changed = { $name }：有变动，{ $date } 生效
+note-more = 另有 { $count } 项
+parameter = { $field ->
+    [iorb] IORB
+    [on_rrp_rate] 隔夜逆回购（ON RRP）
+    [srf_rate] 常备回购
+    [primary_credit] 一级信贷
+    [on_rrp_limit] 隔夜逆回购单一交易对手上限
+    [srf_limit] 常备回购每次操作总额上限
+    [treasury_cap] 国债每月缩减上限
+    [agency_cap] 机构债与 MBS 每月缩减上限
+    [treasury_cap_next] 国债每月缩减上限（后续）
+   *[agency_cap_next] 机构债与 MBS 每月缩减上限（后续）
+}
+runoff-ends-on = 国债缩减于 { $date } 结束
+runoff-goes-on = 国债缩减：不再指示结束，{ $date } 生效
+agency-into-bills = 机构债与 MBS 到期本金自 { $date } 起转投短期国债
+agency-not-into-bills = 机构债与 MBS 到期本金自 { $date } 起不再转投短期国债
+bills-directed = 自 { $date } 起指示购买短期国债；执行说明未载金额
+bills-stopped = 自 { $date } 起不再指示购买短期国债
+
+## 会议
+
+reminder-title = FOMC 决议{ $lead ->
+    [hour] 一小时后公布
+    [today] 今天公布
+    [tomorrow] 明天公布
+   *[soon] 即将公布
+}，{ $time }
+reminder-plan = { $time } 会后声明与执行说明，{ $press } 新闻发布会
+reminder-sep = { $time } 会后声明、执行说明与经济预测摘要（SEP），{ $press } 新闻发布会
+reminder-range = 现行目标区间：{ $range }
+minutes-title = FOMC 会议纪要（{ $date }会议）
+minutes-link = 阅读会议纪要
+calendar-title = FOMC 会议日程变动
+calendar-link = 查看会议日程
+meeting-moved = 原定 { $from } 结束的会议，改为 { $to } 结束
+meeting-cancelled = 原定 { $date } 结束的会议取消
+meeting-added = 新增会议，{ $date } 结束
+unscheduled-title = 美联储临时公告：{ $title }
+unscheduled-date = 日期 { $date }，不在 FOMC 会议日程内
+unscheduled-class = { $class ->
+    [note] 附有执行说明。
+    [liquidity] 标题提及融通工具、互换或流动性。
+   *[other] 其中未见利率决议或流动性措施。
+}
+
+## 数据通知
+
+quality-delayed = 数据延迟：{ $source }
+quality-doubt = 数据存疑：{ $source }
+quality-over-title = 数据恢复正常：{ $source }
+quality-over = { $over } 起恢复正常；异常始于 { $since }
+quality-silent = 期间暂停判断：{ $rules }
+quality-speaks = 恢复判断：{ $rules }
+doubt-late = { $date }的数据原定 { $due } 公布，尚未公布
+doubt-unreachable = { $since } 起无响应
+doubt-rejected = { $since } 的页面无法解读或自相矛盾，全部不采用
+doubt-unknown-line = { $since } 起出现未知项目（“{ $line }”），其余照常采用
+doubt-bad-row = { $since } 起有数据明显有误（“{ $detail }”），其余照常采用
+doubt-disagrees = { $series }（{ $date }）：我们的记录为 { $ours }，此来源为 { $theirs }（{ $since } 起）
+
 ## 总览
 
 status-title = 美元流动性 · { $moment }
@@ -244,6 +411,9 @@ status-dormant = 状态：暂停判断，{ $reason }
 dormant-no-figure = 暂无数据
 dormant-look-back = 所需 { $needs } 个数据，目前 { $has } 个
 dormant-rate = 未读到执行说明（{ $meeting }），管理利率可能已变
+dormant-in-doubt = { $source }数据存疑
+status-silent = 暂停判断（{ $reason }）：{ $rules }
+status-others = 其他规则：正常
 status-rule = { $rule }：{ $state }
 status-below = { $severity }阈值 { $level }：低 { $gap }
 status-past = { $severity }阈值 { $level }：高 { $gap }
@@ -265,6 +435,47 @@ condition = { $condition ->
     [late] 过期未更新
    *[ok] 已更新
 }
+
+## 命令的回复
+
+fomc-title = FOMC · { $moment }
+fomc-last = 最近决议
+fomc-no-last = 尚未通知过
+fomc-next = 下次会议
+fomc-next-at = { $date }，会后声明 { $time }
+fomc-next-sep = { $date }，会后声明与经济预测摘要（SEP）{ $time }
+fomc-no-next = 日期未定
+blackout-now = 静默期，正在适用：{ $from } 至 { $to }
+blackout-next = 下次静默期：{ $from } 至 { $to }
+h41-none = H.4.1 暂无数据
+repo-title = 回购市场 · { $moment }
+repo-none = 暂无数据
+repo-rate = %
+repo-over = 利差
+repo-p99 = 99%
+repo-volume = 亿
+repo-rates-note = 利差：高于当日 IORB 的基点；99%：第 99 百分位；亿：成交量（亿美元）
+repo-operations = 操作，亿美元
+repo-srf = 回购
+repo-on-rrp = 逆回购
+repo-operations-note = 常备回购投放资金，隔夜逆回购（ON RRP）回收资金；–：无数据
+repo-source = 来源：纽约联储；使用条款见 /help
+next-title = 接下来 · { $moment }
+next-none = 暂无日程
+history-title = 通知记录 · { $moment }
+history-none = 尚未通知过
+history-line = { $sign } { $date } { $rule }：{ $figure }
+history-bare = { $sign } { $date } { $rule }
+history-peak = { $line }，本轮新高
+history-corrected = { $line }（已撤回：数据经修订）
+history-note = 日期为数据所属日期。/why 说明最近一条通知。
+why-none = 尚未发出通知，没有可说明的内容。
+why-title = 缘由：{ $title }
+why-rule = { $rule } 第 { $version } 版：{ $name }
+why-input = { $series }（{ $date }）：{ $value }
+why-inputs-more = 另有 { $count } 个
+why-sources = 数据来源：
+why-no-levels = 本条通知不涉及我们的阈值，只转述已公布的内容。
 
 ## 回复
 
@@ -306,5 +517,11 @@ help-nyfed = 纽约联储要求附上的声明：{ $notice }
 help-advice = 本信息仅供参考，不构成投资建议。
 command-start = 订阅，或选择语言
 command-status = 当前全貌（准备金、资金面、接下来的公布）
+command-fomc = 现行利率、最近决议、下次会议
+command-h41 = 美联储资产负债表最近一周
+command-repo = 回购市场利率与美联储操作
+command-next = 接下来的公布时间
+command-history = 最近的通知，由新到旧
+command-why = 最近一条通知的规则与数据
 command-help = 命令与术语说明
 command-stop = 停止通知

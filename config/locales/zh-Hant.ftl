@@ -63,6 +63,11 @@ release = { $kind ->
     [srf_afternoon] 常設附買回全日
     [h41] H.4.1 週報
     [fomc_statement] FOMC 會後聲明
+    [effr] EFFR
+    [on_rrp] 隔夜附賣回（回收）
+    [rate_revision] SOFR 修正
+    [press_conference] FOMC 記者會
+    [minutes] FOMC 會議紀要
    *[implementation_note] FOMC 執行說明
 }
 source = { $source ->
@@ -70,6 +75,9 @@ source = { $source ->
     [nyfed-repo] 紐約聯準銀行操作
     [h41] H.4.1 週報
     [fomc-statement] FOMC 會後聲明
+    [fomc-calendar] FOMC 會議日程
+    [fomc-minutes] FOMC 會議紀要
+    [press-feed] 聯準會新聞稿
    *[implementation-note] FOMC 執行說明
 }
 publisher = { $source ->
@@ -79,6 +87,18 @@ publisher = { $source ->
 rule = { $rule ->
     [R01] SOFR 對 IORB 利差
     [R05] 常設附買回
+    [R02] SOFR 對常設附買回利率
+    [R03] EFFR 接近 IORB
+    [R04] TGCR 對 IORB 利差
+    [R07] 準備金占 GDP
+    [R08] 準備金週變動
+    [R15] FOMC 決議
+    [R16] 執行說明
+    [R18] 資料品質
+    [R20] 臨時公告
+    [R21] 資金壓力條件
+    [R22] 準備金四週變動
+    [R23] 準備金自高點回落
    *[other] 規則 { $rule }
 }
 
@@ -116,6 +136,26 @@ series-loans-wed = 聯準會放款
 series-primary-credit-wed = 主要融通
 series-currency-wed = 流通中貨幣
 series-swap-lines-wed = 央行換匯
+series-sofr = SOFR
+series-sofr-p99 = SOFR 第 99 百分位數
+series-sofr-volume = SOFR 成交量
+series-tgcr = TGCR
+series-bgcr = BGCR
+series-effr = EFFR
+series-obfr = OBFR
+series-iorb = IORB
+series-on-rrp-rate = 隔夜附賣回利率
+series-srf-rate = 常設附買回利率
+series-primary-credit = 主要融通利率
+series-target-lower = 目標區間下限
+series-target-upper = 目標區間上限
+series-srf-accepted = 常設附買回（釋出）
+series-srf-am = 常設附買回早場（釋出）
+series-on-rrp = 隔夜附賣回（回收）
+series-tga-daily = 財政部現金（TGA）
+series-gdp = GDP（年率）
+name-average = { $name }（週平均）
+name-level = { $name }（週三）
 
 ## 所有通知
 
@@ -127,6 +167,14 @@ next-item = { $what } { $when }
 next-separator = { " · " }
 source-published = 來源：{ $publisher }，{ $moment } 公布
 source-due = 來源：{ $publisher }，原定 { $moment } 公布
+source-seen = 來源：{ $publisher }，{ $moment } 讀取
+source-calendar = 來源：{ $publisher }會議日程
+revised-figures = 更正（第 { $revision } 版）：{ $figures }
+escalated = 更新（第 { $revision } 版），現達{ $severity }：{ $news }
+correction = 更正：{ $figures }
+correction-item = { $series }（{ $date }）由 { $before } 修正為 { $after }
+clause-separator = ；
+list-separator = ，
 bullet = • { $text }
 
 ## 資金壓力
@@ -134,6 +182,8 @@ bullet = • { $text }
 funding-title = 資金壓力：{ $severity }
 funding-title-info = 資金面：一般訊息
 funding-title-peak = 資金壓力：{ $severity }，創本波新高
+funding-title-still = 資金壓力：仍為{ $severity }
+funding-taken-back = { $date }：修正後未達我們的門檻
 cleared-title = { $rule }：恢復正常
 sofr-above = SOFR { $rate }（{ $date }），高於 IORB { $spread }
 sofr-below = SOFR { $rate }（{ $date }），低於 IORB { $spread }
@@ -144,14 +194,36 @@ sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，與 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
 repo-drawn = 常設附買回釋出 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
+srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }）：市場利率突破常設附買回利率
+srf-below = SOFR 低於常設附買回利率 { $spread }（{ $date }）
+srf-equal = SOFR 與常設附買回利率相同（{ $date }）
+tgcr-above = 三方一般擔保品利率（TGCR）5 日平均高於 IORB { $spread }（至 { $date }）
+tgcr-below = 三方一般擔保品利率（TGCR）5 日平均低於 IORB { $spread }（至 { $date }）
+tgcr-equal = 三方一般擔保品利率（TGCR）5 日平均與 IORB 相同（至 { $date }）
+effr-above = 有效聯邦資金利率（EFFR）高於 IORB { $spread }（{ $date }）
+effr-below = 有效聯邦資金利率（EFFR）低於 IORB { $spread }（{ $date }）
+effr-equal = 有效聯邦資金利率（EFFR）與 IORB 相同（{ $date }）
+effr-closer = { $fact }；較半年中位數靠近 { $drift }，符合準備金由極為充裕轉為充足的型態
+stress-fact = 四項資金壓力條件中 { $count } 項成立（{ $date }）
+stress-prices = 價格：{ $rules }
+stress-quantity = 數量：{ $rules }
+stress-which = { $fact }：{ $parts }
+stress-count = 4 項中 { $count } 項
+score = Z 分數 { $figure }
+hidden = 達一般日期門檻（{ $level }），未達{ $class }門檻（{ $total }）
+hidden-plain = 達一般日期門檻，未達本日期較高的門檻
 threshold = 我們的門檻：{ $total }
 threshold-allowance = 我們的門檻：{ $total }（{ $level } + { $class }調整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，達 { $count } 個操作日
+    [week] { $threshold }，連續 { $count } 週
    *[spread] { $threshold }，連續 { $count } 日
 }
 told-last = 前次通知：{ $last }
 cleared = { $span }後恢復正常（始於 { $since }），最高 { $peak }
+still = 第 { $days } 天（始於 { $since }），最高 { $peak }，前次通知 { $last }
+cleared-lowest = { $span }後恢復正常（始於 { $since }），最低 { $peak }
+also-still = 仍為{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
 also-peak = 同創本波新高（{ $severity }）：{ $fact }，前次通知 { $last }
 also-cleared = { $rule }：{ $span }後恢復正常，最高 { $peak }
@@ -188,6 +260,25 @@ weekly-net-note = 淨流動性：總資產 − TGA − 隔夜附賣回，市場�
 weekly-reserves = 準備金：{ $facts }
 weekly-four-weeks = 四週 { $change }
 weekly-gdp = 占 { $year } 年第 { $quarter } 季 GDP { $share }
+weekly-drift = { $weeks } 週：{ $change }，主因 { $list }
+weekly-drift-item = { $series } { $change }
+treasury-cash-title = 財政部現金：{ $title }
+tag-treasury-cash = 變動的 70% 以上來自財政部現金（TGA），並非聯準會操作
+tag-mixed = 訊號不一：以週三水準值計，準備金變動方向相反
+tag-same-week = 過去 { $years } 年同一週：中位數 { $median }
+tag-quarter-end = 季底，主要來自隔夜附賣回（回收資金），通常會反轉
+drift-up = 準備金四週增加 { $change }，至 { $level }
+drift-down = 準備金四週減少 { $change }，至 { $level }
+drift-none = 準備金四週持平於 { $level }
+drawdown = 準備金較 13 週高點少 { $fall }，為 { $level }
+gdp-fact = 準備金占 { $year } 年第 { $quarter } 季 GDP { $share }，為 { $level }
+gdp-ample = 理事 Waller（2025 年 7 月）稱充足水準約為 9%，以今日計 { $nine }；2019 年 9 月吃緊時低於 7%
+with-score = { $threshold }；52 週 Z 分數 { $score }
+also-signed = { $sign } { $fact }
+runoff-ended = 公債縮減已於 { $date } 結束
+runoff-ends = 公債縮減將於 { $date } 結束
+bills-since = 自 { $date } 起指示購買國庫券
+bills-from = 將自 { $date } 起購買國庫券
 
 ## FOMC 決議
 
@@ -218,6 +309,82 @@ not-parsed-title = { $source }（{ $date }）：未能判讀
 not-parsed = 頁面已公布，但我們無法確切判讀。在此不猜測任何數字。
 page-link = 閱讀原文
 
+## 執行說明
+
+note-title = FOMC 執行說明：{ $count }
+note-count = { $count ->
+    [0] 無技術性調整
+   *[other] { $count } 項技術性調整
+}
+note-link = 執行說明
+note-rates = { $date } 起：{ $list }
+note-rates-kept = 不變：{ $list }；執行說明 { $date } 生效
+note-rate = { $name } { $rate }
+note-change = { $name }：{ $before } → { $after }，{ $date } 生效
+note-set = { $name }：{ $after }，{ $date } 生效
+note-gone = { $name }：取消（原為 { $before }），{ $date } 生效
+note-changed = { $name }：有變動，{ $date } 生效
+note-more = 另有 { $count } 項
+parameter = { $field ->
+    [iorb] IORB
+    [on_rrp_rate] 隔夜附賣回（ON RRP）
+    [srf_rate] 常設附買回
+    [primary_credit] 主要融通
+    [on_rrp_limit] 隔夜附賣回單一交易對手上限
+    [srf_limit] 常設附買回每次操作總額上限
+    [treasury_cap] 公債每月縮減上限
+    [agency_cap] 機構債與 MBS 每月縮減上限
+    [treasury_cap_next] 公債每月縮減上限（後續）
+   *[agency_cap_next] 機構債與 MBS 每月縮減上限（後續）
+}
+runoff-ends-on = 公債縮減於 { $date } 結束
+runoff-goes-on = 公債縮減：不再指示結束，{ $date } 生效
+agency-into-bills = 機構債與 MBS 到期本金自 { $date } 起轉投短期國庫券
+agency-not-into-bills = 機構債與 MBS 到期本金自 { $date } 起不再轉投短期國庫券
+bills-directed = 自 { $date } 起指示購買短期國庫券；執行說明未載金額
+bills-stopped = 自 { $date } 起不再指示購買短期國庫券
+
+## 會議
+
+reminder-title = FOMC 決議{ $lead ->
+    [hour] 一小時後公布
+    [today] 今天公布
+    [tomorrow] 明天公布
+   *[soon] 即將公布
+}，{ $time }
+reminder-plan = { $time } 會後聲明與執行說明，{ $press } 記者會
+reminder-sep = { $time } 會後聲明、執行說明與經濟預測摘要（SEP），{ $press } 記者會
+reminder-range = 現行目標區間：{ $range }
+minutes-title = FOMC 會議紀要（{ $date }會議）
+minutes-link = 閱讀會議紀要
+calendar-title = FOMC 會議日程變動
+calendar-link = 查看會議日程
+meeting-moved = 原定 { $from } 結束的會議，改為 { $to } 結束
+meeting-cancelled = 原定 { $date } 結束的會議取消
+meeting-added = 新增會議，{ $date } 結束
+unscheduled-title = 聯準會臨時公告：{ $title }
+unscheduled-date = 日期 { $date }，不在 FOMC 會議日程內
+unscheduled-class = { $class ->
+    [note] 附有執行說明。
+    [liquidity] 標題提及融通機制、換匯或流動性。
+   *[other] 其中未見利率決議或流動性措施。
+}
+
+## 資料通知
+
+quality-delayed = 資料延遲：{ $source }
+quality-doubt = 資料存疑：{ $source }
+quality-over-title = 資料恢復正常：{ $source }
+quality-over = { $over } 起恢復正常；異常始於 { $since }
+quality-silent = 期間暫停判斷：{ $rules }
+quality-speaks = 恢復判斷：{ $rules }
+doubt-late = { $date }的數字原定 { $due } 公布，尚未公布
+doubt-unreachable = { $since } 起無回應
+doubt-rejected = { $since } 的頁面無法判讀或自相矛盾，全部不採用
+doubt-unknown-line = { $since } 起出現未知項目（「{ $line }」），其餘照常採用
+doubt-bad-row = { $since } 起有數列明顯有誤（「{ $detail }」），其餘照常採用
+doubt-disagrees = { $series }（{ $date }）：我們的紀錄為 { $ours }，此來源為 { $theirs }（{ $since } 起）
+
 ## 總覽
 
 status-title = 美元流動性 · { $moment }
@@ -245,6 +412,9 @@ status-dormant = 狀態：暫停判斷，{ $reason }
 dormant-no-figure = 尚無數字
 dormant-look-back = 所需 { $needs } 筆數字，目前 { $has } 筆
 dormant-rate = 未讀到執行說明（{ $meeting }），管理利率可能已變
+dormant-in-doubt = { $source }資料存疑
+status-silent = 暫停判斷（{ $reason }）：{ $rules }
+status-others = 其他規則：正常
 status-rule = { $rule }：{ $state }
 status-below = { $severity }門檻 { $level }：低 { $gap }
 status-past = { $severity }門檻 { $level }：高 { $gap }
@@ -266,6 +436,47 @@ condition = { $condition ->
     [late] 逾時未更新
    *[ok] 已更新
 }
+
+## 指令的回覆
+
+fomc-title = FOMC · { $moment }
+fomc-last = 最近決議
+fomc-no-last = 尚未通知過
+fomc-next = 下次會議
+fomc-next-at = { $date }，會後聲明 { $time }
+fomc-next-sep = { $date }，會後聲明與經濟預測摘要（SEP）{ $time }
+fomc-no-next = 日期未定
+blackout-now = 緘默期，現正適用：{ $from } 至 { $to }
+blackout-next = 下次緘默期：{ $from } 至 { $to }
+h41-none = H.4.1 尚無數字
+repo-title = 附買回市場 · { $moment }
+repo-none = 尚無數字
+repo-rate = %
+repo-over = 利差
+repo-p99 = 99%
+repo-volume = 億
+repo-rates-note = 利差：高於當日 IORB 的基點；99%：第 99 百分位數；億：成交量（億美元）
+repo-operations = 操作，億美元
+repo-srf = 附買回
+repo-on-rrp = 附賣回
+repo-operations-note = 常設附買回釋出資金，隔夜附賣回（ON RRP）回收資金；–：無數字
+repo-source = 來源：紐約聯準銀行；使用條款見 /help
+next-title = 接下來 · { $moment }
+next-none = 尚無日程
+history-title = 通知紀錄 · { $moment }
+history-none = 尚未通知過
+history-line = { $sign } { $date } { $rule }：{ $figure }
+history-bare = { $sign } { $date } { $rule }
+history-peak = { $line }，本波新高
+history-corrected = { $line }（已撤回：數字經修正）
+history-note = 日期為數字所屬日期。/why 說明最近一則通知。
+why-none = 尚未發出通知，沒有可說明的內容。
+why-title = 緣由：{ $title }
+why-rule = { $rule } 第 { $version } 版：{ $name }
+why-input = { $series }（{ $date }）：{ $value }
+why-inputs-more = 另有 { $count } 筆
+why-sources = 數字來源：
+why-no-levels = 本則通知不涉及我們的門檻，只轉述已公布的內容。
 
 ## 回覆
 
@@ -307,5 +518,11 @@ help-nyfed = 紐約聯準銀行要求附上的聲明：{ $notice }
 help-advice = 本資訊僅供參考，不構成投資建議。
 command-start = 訂閱，或選擇語言
 command-status = 目前全貌（準備金、資金面、接下來的公布）
+command-fomc = 現行利率、最近決議、下次會議
+command-h41 = 聯準會資產負債表最近一週
+command-repo = 附買回市場利率與聯準會操作
+command-next = 接下來的公布時間
+command-history = 最近的通知，由新到舊
+command-why = 最近一則通知的規則與數字
 command-help = 指令與名詞說明
 command-stop = 停止通知

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Severity;
+use crate::series::SeriesId;
 
 /// What one rule found at one release.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,21 @@ pub struct Finding {
     pub metrics: std::collections::BTreeMap<String, Decimal>,
     /// The level that was reached and its calendar allowance, in the metric's unit.
     pub threshold: Option<Threshold>,
+    /// The published figures that it is made of, each with its date: what `/why` shows.
+    #[serde(default)]
+    pub inputs: Vec<Input>,
+}
+
+/// One published figure that a rule looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// Which.
+    pub series: SeriesId,
+    /// Its as-of date.
+    pub date: NaiveDate,
+    /// The figure, in the series' unit.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub value: Decimal,
 }
 
 /// What happened to a rule's state.
@@ -45,11 +61,29 @@ pub enum Edge {
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,
     },
+    /// It stays raised, and is told again.
+    FollowUp {
+        /// When it rose.
+        since: NaiveDate,
+        /// Which print of the spell this is; the first one is 1.
+        day: u32,
+        /// The highest figure of the spell so far.
+        #[serde(with = "rust_decimal::serde::str")]
+        peak: Decimal,
+        /// The figure told last, in the metric's unit.
+        #[serde(with = "rust_decimal::serde::str")]
+        last: Decimal,
+    },
+    /// The raw figure reaches a level that a calendar allowance raises out of its reach: for information.
+    Hidden,
 }
 
 /// The level that a figure reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Threshold {
+    /// The metric that reached it; empty where an earlier version did not say.
+    #[serde(default)]
+    pub metric: String,
     /// The level for an ordinary day, in the metric's unit (bp, USD billion).
     #[serde(with = "rust_decimal::serde::str")]
     pub level: Decimal,

@@ -51,7 +51,12 @@ impl Pen<'_> {
 
     /// The time alone where it is still to come today, else with its date.
     pub(super) fn soon(&self, at: DateTime<Utc>) -> Result<String, RenderError> {
-        if ny::date(at) == ny::date(self.now) { self.say(&keys::TIME, args![hour_minute(at)]) } else { self.moment(at) }
+        if ny::date(at) == ny::date(self.now) { self.time(at) } else { self.moment(at) }
+    }
+
+    /// `14:00 ET`.
+    pub(super) fn time(&self, at: DateTime<Utc>) -> Result<String, RenderError> {
+        self.say(&keys::TIME, args![hour_minute(at)])
     }
 
     /// How long ago: `5 minutes ago`.

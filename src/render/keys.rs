@@ -10,8 +10,8 @@ pub(super) struct Key<const N: usize> {
 }
 
 macro_rules! keys {
-    ($($konst:ident = $id:literal ($($arg:ident),*);)*) => {
-        $(pub(super) const $konst: Key<{ <[&str]>::len(&[$(stringify!($arg)),*]) }> =
+    ($($(#[$meta:meta])* $konst:ident = $id:literal ($($arg:ident),*);)*) => {
+        $($(#[$meta])* pub(super) const $konst: Key<{ <[&str]>::len(&[$(stringify!($arg)),*]) }> =
             Key { id: $id, args: [$(stringify!($arg)),*] };)*
         /// Every key with its values.
         pub(super) const ALL: &[(&str, &[&str])] = &[$(($id, &[$(stringify!($arg)),*])),*];
@@ -58,11 +58,23 @@ keys! {
     NEXT_SEPARATOR = "next-separator" ();
     SOURCE_PUBLISHED = "source-published" (publisher, moment);
     SOURCE_DUE = "source-due" (publisher, moment);
+    SOURCE_SEEN = "source-seen" (publisher, moment);
+    SOURCE_CALENDAR = "source-calendar" (publisher);
+    REVISED_FIGURES = "revised-figures" (revision, figures);
+    ESCALATED = "escalated" (revision, severity, news);
+    CORRECTION = "correction" (figures);
+    CORRECTION_ITEM = "correction-item" (series, date, before, after);
+    SERIES_AVERAGE = "name-average" (name);
+    SERIES_LEVEL = "name-level" (name);
+    CLAUSE_SEPARATOR = "clause-separator" ();
+    LIST_SEPARATOR = "list-separator" ();
     BULLET = "bullet" (text);
     // Funding.
     FUNDING_TITLE = "funding-title" (severity);
     FUNDING_TITLE_INFO = "funding-title-info" ();
     FUNDING_TITLE_PEAK = "funding-title-peak" (severity);
+    FUNDING_TITLE_STILL = "funding-title-still" (severity);
+    FUNDING_TAKEN_BACK = "funding-taken-back" (date);
     CLEARED_TITLE = "cleared-title" (rule);
     SOFR_ABOVE = "sofr-above" (rate, date, spread);
     SOFR_BELOW = "sofr-below" (rate, date, spread);
@@ -73,10 +85,31 @@ keys! {
     SPREAD_ONLY = "spread-only" (date, spread);
     REPO_DRAWN = "repo-drawn" (amount, date);
     RULE_FIGURES = "rule-figures" (rule, figures, date);
+    SRF_ABOVE = "srf-above" (date, spread);
+    SRF_BELOW = "srf-below" (date, spread);
+    SRF_EQUAL = "srf-equal" (date);
+    TGCR_ABOVE = "tgcr-above" (date, spread);
+    TGCR_BELOW = "tgcr-below" (date, spread);
+    TGCR_EQUAL = "tgcr-equal" (date);
+    EFFR_ABOVE = "effr-above" (date, spread);
+    EFFR_BELOW = "effr-below" (date, spread);
+    EFFR_EQUAL = "effr-equal" (date);
+    EFFR_CLOSER = "effr-closer" (fact, drift);
+    STRESS_FACT = "stress-fact" (count, date);
+    STRESS_PRICES = "stress-prices" (rules);
+    STRESS_QUANTITY = "stress-quantity" (rules);
+    STRESS_WHICH = "stress-which" (fact, parts);
+    STRESS_COUNT = "stress-count" (count);
+    SCORE = "score" (figure);
+    HIDDEN = "hidden" (level, class, total);
+    HIDDEN_PLAIN = "hidden-plain" ();
     THRESHOLD = "threshold" (total);
     THRESHOLD_ALLOWANCE = "threshold-allowance" (total, level, allowance, class);
     THRESHOLD_PRINTS = "threshold-prints" (threshold, gauge, count);
     TOLD_LAST = "told-last" (last);
+    STILL = "still" (days, since, peak, last);
+    CLEARED_LOWEST = "cleared-lowest" (span, since, peak);
+    ALSO_STILL = "also-still" (severity, days, fact, peak);
     CLEARED = "cleared" (span, since, peak);
     ALSO_RAISED = "also-raised" (severity, fact);
     ALSO_PEAK = "also-peak" (severity, fact, last);
@@ -109,6 +142,25 @@ keys! {
     WEEKLY_RESERVES = "weekly-reserves" (facts);
     WEEKLY_FOUR_WEEKS = "weekly-four-weeks" (change);
     WEEKLY_GDP = "weekly-gdp" (share, year, quarter);
+    WEEKLY_DRIFT = "weekly-drift" (weeks, change, list);
+    WEEKLY_DRIFT_ITEM = "weekly-drift-item" (series, change);
+    TREASURY_CASH_TITLE = "treasury-cash-title" (title);
+    TAG_TREASURY_CASH = "tag-treasury-cash" ();
+    TAG_MIXED = "tag-mixed" ();
+    TAG_SAME_WEEK = "tag-same-week" (median, years);
+    TAG_QUARTER_END = "tag-quarter-end" ();
+    DRIFT_UP = "drift-up" (change, level);
+    DRIFT_DOWN = "drift-down" (change, level);
+    DRIFT_NONE = "drift-none" (level);
+    DRAWDOWN = "drawdown" (fall, level);
+    GDP_FACT = "gdp-fact" (share, year, quarter, level);
+    GDP_AMPLE = "gdp-ample" (nine);
+    WITH_SCORE = "with-score" (threshold, score);
+    ALSO_SIGNED = "also-signed" (sign, fact);
+    RUNOFF_ENDED = "runoff-ended" (date);
+    RUNOFF_ENDS = "runoff-ends" (date);
+    BILLS_SINCE = "bills-since" (date);
+    BILLS_FROM = "bills-from" (date);
     // Decisions.
     CUT = "cut" (size, range);
     HIKE = "hike" (size, range);
@@ -132,6 +184,53 @@ keys! {
     NOT_PARSED_TITLE = "not-parsed-title" (source, date);
     NOT_PARSED = "not-parsed" ();
     PAGE_LINK = "page-link" ();
+    // Implementation notes.
+    NOTE_TITLE = "note-title" (count);
+    NOTE_COUNT = "note-count" (count);
+    NOTE_LINK = "note-link" ();
+    NOTE_RATES = "note-rates" (list, date);
+    NOTE_RATES_KEPT = "note-rates-kept" (list, date);
+    NOTE_RATE = "note-rate" (name, rate);
+    NOTE_CHANGE = "note-change" (name, before, after, date);
+    NOTE_SET = "note-set" (name, after, date);
+    NOTE_GONE = "note-gone" (name, before, date);
+    NOTE_CHANGED = "note-changed" (name, date);
+    NOTE_MORE = "note-more" (count);
+    PARAMETER = "parameter" (field);
+    RUNOFF_ENDS_ON = "runoff-ends-on" (date);
+    RUNOFF_GOES_ON = "runoff-goes-on" (date);
+    AGENCY_INTO_BILLS = "agency-into-bills" (date);
+    AGENCY_NOT_INTO_BILLS = "agency-not-into-bills" (date);
+    BILLS_DIRECTED = "bills-directed" (date);
+    BILLS_STOPPED = "bills-stopped" (date);
+    // Meetings.
+    REMINDER_TITLE = "reminder-title" (lead, time);
+    REMINDER_PLAN = "reminder-plan" (time, press);
+    REMINDER_SEP = "reminder-sep" (time, press);
+    REMINDER_RANGE = "reminder-range" (range);
+    MINUTES_TITLE = "minutes-title" (date);
+    MINUTES_LINK = "minutes-link" ();
+    CALENDAR_TITLE = "calendar-title" ();
+    CALENDAR_LINK = "calendar-link" ();
+    MEETING_MOVED = "meeting-moved" (from, to);
+    MEETING_CANCELLED = "meeting-cancelled" (date);
+    MEETING_ADDED = "meeting-added" (date);
+    UNSCHEDULED_TITLE = "unscheduled-title" (title);
+    UNSCHEDULED_DATE = "unscheduled-date" (date);
+    UNSCHEDULED_CLASS = "unscheduled-class" (class);
+    // The data itself.
+    QUALITY_DELAYED = "quality-delayed" (source);
+    QUALITY_DOUBT = "quality-doubt" (source);
+    QUALITY_OVER_TITLE = "quality-over-title" (source);
+    QUALITY_OVER = "quality-over" (over, since);
+    QUALITY_SILENT = "quality-silent" (rules);
+    QUALITY_SPEAKS = "quality-speaks" (rules);
+    DOUBT_LATE = "doubt-late" (date, due);
+    DOUBT_UNREACHABLE = "doubt-unreachable" (since);
+    DOUBT_REJECTED = "doubt-rejected" (since);
+    DOUBT_UNKNOWN_LINE = "doubt-unknown-line" (since, line);
+    DOUBT_BAD_ROW = "doubt-bad-row" (since, detail);
+    DOUBT_DISAGREES = "doubt-disagrees" (series, date, ours, theirs, since);
     // The board.
     STATUS_TITLE = "status-title" (moment);
     STATUS_RANGE = "status-range" (range);
@@ -158,6 +257,10 @@ keys! {
     DORMANT_NO_FIGURE = "dormant-no-figure" ();
     DORMANT_LOOK_BACK = "dormant-look-back" (has, needs);
     DORMANT_RATE = "dormant-rate" (meeting);
+    #[allow(dead_code, reason = "said once a rule can be dormant for a source in doubt")]
+    DORMANT_IN_DOUBT = "dormant-in-doubt" (source);
+    STATUS_SILENT = "status-silent" (rules, reason);
+    STATUS_OTHERS = "status-others" ();
     STATUS_RULE = "status-rule" (rule, state);
     STATUS_BELOW = "status-below" (severity, level, gap);
     STATUS_PAST = "status-past" (severity, level, gap);
@@ -172,6 +275,45 @@ keys! {
     STATUS_READ = "status-read" (age);
     STATUS_NEVER_READ = "status-never-read" ();
     CONDITION = "condition" (condition);
+    // Answers to commands.
+    FOMC_TITLE = "fomc-title" (moment);
+    FOMC_LAST = "fomc-last" ();
+    FOMC_NO_LAST = "fomc-no-last" ();
+    FOMC_NEXT = "fomc-next" ();
+    FOMC_NEXT_AT = "fomc-next-at" (date, time);
+    FOMC_NEXT_SEP = "fomc-next-sep" (date, time);
+    FOMC_NO_NEXT = "fomc-no-next" ();
+    BLACKOUT_NOW = "blackout-now" (from, to);
+    BLACKOUT_NEXT = "blackout-next" (from, to);
+    H41_NONE = "h41-none" ();
+    REPO_TITLE = "repo-title" (moment);
+    REPO_NONE = "repo-none" ();
+    REPO_RATE = "repo-rate" ();
+    REPO_OVER = "repo-over" ();
+    REPO_P99 = "repo-p99" ();
+    REPO_VOLUME = "repo-volume" ();
+    REPO_RATES_NOTE = "repo-rates-note" ();
+    REPO_OPERATIONS = "repo-operations" ();
+    REPO_SRF = "repo-srf" ();
+    REPO_ON_RRP = "repo-on-rrp" ();
+    REPO_OPERATIONS_NOTE = "repo-operations-note" ();
+    REPO_SOURCE = "repo-source" ();
+    NEXT_TITLE = "next-title" (moment);
+    NEXT_NONE = "next-none" ();
+    HISTORY_TITLE = "history-title" (moment);
+    HISTORY_NONE = "history-none" ();
+    HISTORY_LINE = "history-line" (sign, date, rule, figure);
+    HISTORY_BARE = "history-bare" (sign, date, rule);
+    HISTORY_PEAK = "history-peak" (line);
+    HISTORY_CORRECTED = "history-corrected" (line);
+    HISTORY_NOTE = "history-note" ();
+    WHY_NONE = "why-none" ();
+    WHY_TITLE = "why-title" (title);
+    WHY_RULE = "why-rule" (rule, name, version);
+    WHY_INPUT = "why-input" (series, date, value);
+    WHY_INPUTS_MORE = "why-inputs-more" (count);
+    WHY_SOURCES = "why-sources" ();
+    WHY_NO_LEVELS = "why-no-levels" ();
     // Replies.
     WELCOME_FRESH = "welcome-fresh" ();
     WELCOME_BACK = "welcome-back" ();
@@ -198,6 +340,12 @@ keys! {
     HELP_ADVICE = "help-advice" ();
     COMMAND_START = "command-start" ();
     COMMAND_STATUS = "command-status" ();
+    COMMAND_FOMC = "command-fomc" ();
+    COMMAND_H41 = "command-h41" ();
+    COMMAND_REPO = "command-repo" ();
+    COMMAND_NEXT = "command-next" ();
+    COMMAND_HISTORY = "command-history" ();
+    COMMAND_WHY = "command-why" ();
     COMMAND_HELP = "command-help" ();
     COMMAND_STOP = "command-stop" ();
 }

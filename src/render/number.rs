@@ -96,6 +96,19 @@ impl Words {
         self.cell_with(value, Sign::Change)
     }
 
+    /// Standing repo in a table: a decimal more than other amounts.
+    pub(super) fn cell_repo(&self, value: UsdMillions) -> String {
+        let scale = Scale::of(self.lang);
+        let (sign, figure) = parts(value.0 / scale.middle, scale.tenths + 1, Sign::Level);
+        format!("{sign}{figure}")
+    }
+
+    /// A large amount in a narrow table: whole units.
+    pub(super) fn cell_whole(&self, value: UsdMillions) -> String {
+        let (sign, figure) = parts(value.0 / Scale::of(self.lang).middle, 0, Sign::Level);
+        format!("{sign}{figure}")
+    }
+
     /// `32 bp`, `−0.5 bp`: whole where it is whole.
     pub(super) fn bp(&self, value: BasisPoints) -> Result<String, RenderError> {
         self.say(&keys::BASIS_POINTS, args![bp_figure(value, false)])
@@ -157,6 +170,18 @@ impl Words {
 /// The bare figure of a spread: `32`, `−0.5`, with a plus on request.
 pub(super) fn bp_figure(value: BasisPoints, signed: bool) -> String {
     let (sign, figure) = short(value.0, 1, if signed { Sign::Change } else { Sign::Level });
+    format!("{sign}{figure}")
+}
+
+/// The bare figure of a rate: `4.22`.
+pub(super) fn rate_figure(value: Percent) -> String {
+    let (sign, figure) = parts(value.0, 2, Sign::Level);
+    format!("{sign}{figure}")
+}
+
+/// A figure without a unit of its own: `9.5`, `−2.81`.
+pub(super) fn plain(value: Decimal) -> String {
+    let (sign, figure) = short(value, 2, Sign::Level);
     format!("{sign}{figure}")
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::Severity;
 use crate::board::Board;
+use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
 use crate::clock::ny;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -13,7 +14,7 @@ use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
 use super::words::{Words, args};
-use super::{COMMANDS, RenderError, status};
+use super::{COMMANDS, RenderError, answer, status};
 
 /// How somebody who subscribes is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,18 @@ pub enum Reply {
     Help,
     /// /status.
     Status(Box<Board>),
+    /// /fomc.
+    Fomc(Box<FomcBoard>),
+    /// /h41.
+    H41(Box<H41Board>),
+    /// /repo.
+    Repo(Box<RepoBoard>),
+    /// /next.
+    Next(Box<NextBoard>),
+    /// /history.
+    History(Box<HistoryBoard>),
+    /// /why; `None` where nothing has been told yet.
+    Why(Option<Box<Why>>),
     /// A command that does not exist.
     UnknownCommand,
     /// Anything that is no command.
@@ -69,6 +82,16 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::NotSubscribed => line(&keys::NOT_SUBSCRIBED),
         Reply::Help => help(words),
         Reply::Status(board) => status::render(&Pen { words, now: board.now }, board),
+        Reply::Fomc(board) => answer::fomc(&Pen { words, now: board.now }, board),
+        Reply::H41(board) => answer::h41(&Pen { words, now: board.now }, board),
+        Reply::Repo(board) => answer::repo(&Pen { words, now: board.now }, board),
+        Reply::Next(board) => answer::next(&Pen { words, now: board.now }, board),
+        Reply::History(board) => answer::history(&Pen { words, now: board.now }, board),
+        Reply::Why(why) => {
+            // With nothing to explain there is no date to write either.
+            let now = why.as_ref().map_or(DateTime::UNIX_EPOCH, |why| why.now);
+            answer::why(&Pen { words, now }, why.as_deref())
+        }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
         Reply::Apology => line(&keys::APOLOGY),
@@ -81,6 +104,12 @@ pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> 
     let key = match name {
         "start" => keys::COMMAND_START,
         "status" => keys::COMMAND_STATUS,
+        "fomc" => keys::COMMAND_FOMC,
+        "h41" => keys::COMMAND_H41,
+        "repo" => keys::COMMAND_REPO,
+        "next" => keys::COMMAND_NEXT,
+        "history" => keys::COMMAND_HISTORY,
+        "why" => keys::COMMAND_WHY,
         "help" => keys::COMMAND_HELP,
         "stop" => keys::COMMAND_STOP,
         _ => return Err(RenderError::UnknownCommand { name: name.to_owned() }),

@@ -7,12 +7,12 @@ use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
 use crate::rule::dormancy::Dormancy;
 use crate::unit::{BasisPoints, UsdMillions};
 
-use super::RenderError;
 use super::alert::{bullet, sign, upcoming};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
 use super::words::args;
+use super::{RenderError, rule};
 
 /// How many coming releases the board names.
 const NEXT: usize = 5;
@@ -78,17 +78,17 @@ fn changes(
 
 fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     let gauges = &board.gauges;
-    let rule = |id: &str| board.rules.iter().find(|rule| rule.rule == id);
+    let of = |id: &str| board.rules.iter().find(|rule| rule.rule == id);
     let spread = gauges.sofr_minus_iorb.map(|spread| spread.value);
     let repo = gauges.srf_accepted.map(|repo| repo.value);
     let mut texts = spread_lines(pen, gauges)?;
-    if let Some(rule) = rule("R01") {
+    if let Some(rule) = of("R01") {
         texts.push(state(pen, rule)?);
         texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
         texts.extend(ends(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
     }
     texts.push(repo_line(pen, gauges)?);
-    if let Some(rule) = rule("R05") {
+    if let Some(rule) = of("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
         texts.push(state(pen, rule)?);
         texts.extend(distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
@@ -97,18 +97,40 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
     }
-    for other in board.rules.iter().filter(|other| !matches!(other.rule.as_str(), "R01" | "R05")) {
-        let name = pen.say(&keys::RULE, args![other.rule.as_str()])?;
-        texts.push(pen.say(&keys::STATUS_RULE, args![name, state(pen, other)?])?);
-    }
+    texts.extend(others(pen, &board.rules)?);
     if board.rules.iter().any(|rule| rule.levels.is_some()) {
         texts.push(pen.say(&keys::STATUS_OURS, args![])?);
     }
     Ok(texts.iter().map(|text| Html::text(text)).collect())
 }
 
+/// The rules without a gauge of their own here: those that are raised, those that are silent by
+/// their reason, and that the rest is normal.
+fn others(pen: &Pen<'_>, rules: &[RuleLevel]) -> Result<Vec<String>, RenderError> {
+    let others = || rules.iter().filter(|rule| !matches!(rule.rule.as_str(), "R01" | "R05"));
+    let mut lines = Vec::new();
+    for rule in others().filter(|rule| rule.dormant.is_none() && rule.severity != Severity::Normal) {
+        lines.push(pen.say(&keys::STATUS_RULE, args![rule::name(pen, &rule.rule)?, state(pen, rule)?])?);
+    }
+    let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
+    for (rule, reason) in others().filter_map(|rule| rule.dormant.as_ref().map(|reason| (rule, reason))) {
+        let reason = dormant(pen, reason)?;
+        match silent.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(&rule.rule),
+            None => silent.push((reason, vec![&rule.rule])),
+        }
+    }
+    for (reason, names) in silent {
+        lines.push(pen.say(&keys::STATUS_SILENT, args![rule::names(pen, names.into_iter())?, reason])?);
+    }
+    if others().any(|rule| rule.dormant.is_none() && rule.severity == Severity::Normal) {
+        lines.push(pen.say(&keys::STATUS_OTHERS, args![])?);
+    }
+    Ok(lines)
+}
+
 /// The spread, then the rates that it is made of.
-fn spread_lines(pen: &Pen<'_>, gauges: &Gauges) -> Result<Vec<String>, RenderError> {
+pub(super) fn spread_lines(pen: &Pen<'_>, gauges: &Gauges) -> Result<Vec<String>, RenderError> {
     let Some(spread) = gauges.sofr_minus_iorb else {
         return Ok(vec![none(pen, &pen.say(&keys::RULE, args!["R01"])?)?]);
     };

@@ -1,41 +1,59 @@
-//! The weekly H.4.1 message: averages and Wednesday levels in blocks of their own.
+//! The weekly H.4.1 message: averages and Wednesday levels in blocks of their own, and above them what
+//! the week's rules found.
+
+mod finding;
+mod tables;
 
 use chrono::Datelike;
 
-use crate::alert::{Change, Contribution, GdpShare, WeeklyReport};
+use crate::alert::{Change, Contribution, Drift, GdpShare, WeekTag, WeeklyReport};
+use crate::clock::ny;
 use crate::series::SeriesId;
 use crate::unit::UsdMillions;
 
 use super::alert::Told;
 use super::date::Pen;
 use super::html::Html;
-use super::table::{Row, table};
 use super::words::{Words, args};
-use super::{RenderError, keys};
+use super::{RenderError, keys, rule};
+pub(super) use finding::fact;
 
 /// The most lines of the attribution that are named; the rest goes into "other lines".
 const NAMED: usize = 5;
+/// The same where findings take room of their own.
+const NAMED_BESIDE: usize = 3;
+/// The most drivers of a drift.
+const DRIVERS: usize = 3;
 
 /// The message of one week.
 pub(super) fn render(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Told, RenderError> {
-    let (named, other) = itemise(&report.contributions);
-    let week = pen.full_day(report.week)?;
-    let mut lines = vec![Html::text(&pen.say(&keys::WEEKLY_WEEK, args![week])?)];
-    if let Some(driver) = driver(report, &named) {
-        let (series, change) = (label(pen, driver.series.as_ref())?, pen.change(driver.to_reserves)?);
-        lines.push(Html::text(&pen.say(&keys::WEEKLY_DRIVER, args![series, change])?));
+    let head = finding::head(report);
+    let most = if report.findings.is_empty() { NAMED } else { NAMED_BESIDE };
+    let (named, other) = tables::itemise(&report.contributions, most);
+    let mut texts = vec![pen.say(&keys::WEEKLY_WEEK, args![pen.full_day(report.week)?])?];
+    texts.extend(finding::lines(pen, report, head)?);
+    for tag in &report.tags {
+        texts.push(self::tag(pen, *tag)?);
     }
+    texts.extend(drivers(pen, report, &named)?);
+    let mut lines: Vec<Html> = texts.iter().map(|text| Html::text(text)).collect();
     if let Some(change) = report.reserves.change
         && !report.contributions.is_empty()
     {
-        lines.push(averages(pen, &named, other, change)?);
+        lines.push(tables::averages(pen, &named, other, change)?);
     }
-    lines.extend(levels(pen, report)?);
+    lines.extend(tables::levels(pen, report)?);
     lines.extend(slow_lines(pen, report)?.iter().map(|line| Html::text(line)));
-    Ok(Told { title: title(pen, report.reserves)?, lines })
+    let news = head.map(|head| rule::name(pen, &head.rule)).transpose()?;
+    let title = match head {
+        Some(head) => finding::title(pen, report, head)?,
+        None => week_title(pen, report.reserves)?,
+    };
+    Ok(Told { title, lines, news })
 }
 
-fn title(pen: &Pen<'_>, reserves: Change) -> Result<String, RenderError> {
+/// The week itself, where no rule spoke.
+fn week_title(pen: &Pen<'_>, reserves: Change) -> Result<String, RenderError> {
     let level = pen.exact(reserves.value)?;
     let Some(change) = reserves.change else { return pen.say(&keys::WEEKLY_AT, args![level]) };
     let size = pen.amount(change.abs())?;
@@ -46,81 +64,91 @@ fn title(pen: &Pen<'_>, reserves: Change) -> Result<String, RenderError> {
     }
 }
 
-/// The largest named contributions, and the sum of all else: nothing is lost, so they still add up.
-fn itemise(contributions: &[Contribution]) -> (Vec<&Contribution>, Option<UsdMillions>) {
-    let (mut named, mut rest): (Vec<_>, Vec<_>) = contributions.iter().partition(|line| line.series.is_some());
-    named.sort_by_key(|line| std::cmp::Reverse(line.to_reserves.abs()));
-    rest.extend(named.drain(named.len().min(NAMED)..));
-    let other = (!rest.is_empty()).then(|| rest.iter().map(|line| line.to_reserves).sum());
-    (named, other)
+fn tag(pen: &Pen<'_>, tag: WeekTag) -> Result<String, RenderError> {
+    match tag {
+        WeekTag::TreasuryCash => pen.say(&keys::TAG_TREASURY_CASH, args![]),
+        WeekTag::Mixed => pen.say(&keys::TAG_MIXED, args![]),
+        WeekTag::SameWeek { median, years } => pen.say(&keys::TAG_SAME_WEEK, args![pen.change(median)?, years]),
+        WeekTag::QuarterEnd => pen.say(&keys::TAG_QUARTER_END, args![]),
+    }
+}
+
+/// Over the weeks of the rule that spoke, else of the week.
+fn drivers(pen: &Pen<'_>, report: &WeeklyReport, named: &[&Contribution]) -> Result<Option<String>, RenderError> {
+    if let Some(drift) = &report.drift {
+        return drift_line(pen, drift);
+    }
+    let driver = report.reserves.change.and_then(|change| driver(&report.contributions, change, named));
+    let Some(driver) = driver else { return Ok(None) };
+    let (series, change) = (label(pen, driver.series.as_ref())?, pen.change(driver.to_reserves)?);
+    pen.say(&keys::WEEKLY_DRIVER, args![series, change]).map(Some)
+}
+
+/// The change over several weeks, and the largest named lines that pulled that way.
+fn drift_line(pen: &Pen<'_>, drift: &Drift) -> Result<Option<String>, RenderError> {
+    let (named, _) = tables::itemise(&drift.contributions, usize::MAX);
+    let Some(first) = driver(&drift.contributions, drift.change, &named) else { return Ok(None) };
+    let along =
+        named.iter().filter(|line| (line.to_reserves > UsdMillions::ZERO) == (first.to_reserves > UsdMillions::ZERO));
+    let mut items = Vec::new();
+    for line in along.filter(|line| line.to_reserves != UsdMillions::ZERO).take(DRIVERS) {
+        let name = label(pen, line.series.as_ref())?;
+        items.push(pen.say(&keys::WEEKLY_DRIFT_ITEM, args![name, pen.change(line.to_reserves)?])?);
+    }
+    let list = items.join(&pen.say(&keys::CLAUSE_SEPARATOR, args![])?);
+    pen.say(&keys::WEEKLY_DRIFT, args![drift.weeks, pen.change(drift.change)?, list]).map(Some)
 }
 
 /// The largest named line that pulls the way reserves went; none where what nobody has itemised
 /// weighs more. "Other lines" is never one.
-fn driver<'a>(report: &WeeklyReport, named: &[&'a Contribution]) -> Option<&'a Contribution> {
-    let change = report.reserves.change?;
+fn driver<'a>(all: &[Contribution], change: UsdMillions, named: &[&'a Contribution]) -> Option<&'a Contribution> {
     let pull = |line: &Contribution| if change < UsdMillions::ZERO { -line.to_reserves } else { line.to_reserves };
-    let unnamed = report.contributions.iter().filter(|line| line.series.is_none()).map(pull).sum();
+    let unnamed = all.iter().filter(|line| line.series.is_none()).map(pull).sum();
     let first = named.iter().max_by_key(|line| pull(line)).copied()?;
     (change != UsdMillions::ZERO && pull(first) > UsdMillions::ZERO && pull(first) > unnamed).then_some(first)
 }
 
-fn averages(
-    pen: &Pen<'_>,
-    named: &[&Contribution],
-    other: Option<UsdMillions>,
-    change: UsdMillions,
-) -> Result<Html, RenderError> {
-    let heading = pen.say(&keys::WEEKLY_TO_RESERVES, args![])?;
-    let mut rows = vec![Row { label: pen.say(&keys::WEEKLY_AVERAGES, args![])?, cells: vec![heading] }];
-    for line in named {
-        rows.push(Row { label: label(pen, line.series.as_ref())?, cells: vec![pen.cell_change(line.to_reserves)] });
-    }
-    if let Some(other) = other {
-        rows.push(Row { label: label(pen, None)?, cells: vec![pen.cell_change(other)] });
-    }
-    rows.push(Row { label: pen.say(&keys::WEEKLY_SUM, args![])?, cells: vec![pen.cell_change(change)] });
-    Ok(table(pen.lang, &rows))
-}
-
-/// Nothing where no Wednesday figure is known.
-fn levels(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Option<Html>, RenderError> {
-    let cells = vec![pen.say(&keys::WEEKLY_LEVEL, args![])?, pen.say(&keys::WEEKLY_CHANGE, args![])?];
-    let mut rows = vec![Row { label: pen.say(&keys::WEEKLY_LEVELS, args![])?, cells }];
-    for line in &report.levels {
-        rows.push(level_row(pen, label(pen, Some(&line.series))?, line.level));
-    }
-    if let Some(net) = report.net_liquidity {
-        rows.push(level_row(pen, pen.say(&keys::WEEKLY_NET, args![])?, net));
-    }
-    Ok((rows.len() > 1).then(|| table(pen.lang, &rows)))
-}
-
-/// A change that is not known stays blank: missing is not zero.
-fn level_row(pen: &Pen<'_>, label: String, level: Change) -> Row {
-    let change = level.change.map_or_else(String::new, |change| pen.cell_change(change));
-    Row { label, cells: vec![pen.cell(level.value), change] }
-}
-
-/// What the table's last line means, what single weeks hide, and the size of it all.
+/// What the table's last line means, what single weeks hide, the size of it all, and what the notes direct.
 fn slow_lines(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, RenderError> {
     let mut lines = Vec::new();
     if report.net_liquidity.is_some() {
         lines.push(pen.say(&keys::WEEKLY_NET_NOTE, args![])?);
     }
     let mut facts = Vec::new();
-    if let Some(change) = report.reserves_4w {
+    if let Some(change) = report.reserves_4w.filter(|_| report.drift.is_none()) {
         facts.push(pen.say(&keys::WEEKLY_FOUR_WEEKS, args![pen.change(change)?])?);
     }
-    if let Some(GdpShare { quarter, share }) = &report.gdp_share {
-        let number = (quarter.month() - 1) / 3 + 1;
-        facts.push(pen.say(&keys::WEEKLY_GDP, args![pen.share(*share)?, quarter.year().to_string(), number])?);
+    if let Some(share) = &report.gdp_share {
+        facts.push(gdp(pen, share)?);
     }
+    let separator = pen.say(&keys::NEXT_SEPARATOR, args![])?;
     if !facts.is_empty() {
-        let facts = facts.join(&pen.say(&keys::NEXT_SEPARATOR, args![])?);
-        lines.push(pen.say(&keys::WEEKLY_RESERVES, args![facts])?);
+        lines.push(pen.say(&keys::WEEKLY_RESERVES, args![facts.join(&separator)])?);
+    }
+    let policy = policy(pen, report)?;
+    if !policy.is_empty() {
+        lines.push(policy.join(&separator));
     }
     Ok(lines)
+}
+
+fn gdp(pen: &Pen<'_>, gdp: &GdpShare) -> Result<String, RenderError> {
+    let number = (gdp.quarter.month() - 1) / 3 + 1;
+    pen.say(&keys::WEEKLY_GDP, args![pen.share(gdp.share)?, gdp.quarter.year().to_string(), number])
+}
+
+/// The end of the run-off, and what is bought: by the notes, so without an amount.
+fn policy(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, RenderError> {
+    let mut facts = Vec::new();
+    if let Some(date) = report.runoff_ends {
+        let key = if date <= ny::date(pen.now) { keys::RUNOFF_ENDED } else { keys::RUNOFF_ENDS };
+        facts.push(pen.say(&key, args![pen.day(date)?])?);
+    }
+    if let Some(since) = report.bill_purchases_since {
+        let key = if since <= ny::date(pen.now) { keys::BILLS_SINCE } else { keys::BILLS_FROM };
+        facts.push(pen.say(&key, args![pen.day(since)?])?);
+    }
+    Ok(facts)
 }
 
 /// The name of an H.4.1 line; the series' own where nobody has named it, "other lines" for none.

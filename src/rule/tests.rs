@@ -28,6 +28,8 @@ fn r01(spreads: &[i64]) -> Vec<(usize, Severity, String)> {
                 Edge::Raised => "raised".to_owned(),
                 Edge::NewPeak { last } => format!("peak after {last}"),
                 Edge::Cleared { peak, .. } => format!("cleared, peak {peak}"),
+                Edge::FollowUp { day, .. } => format!("still, day {day}"),
+                Edge::Hidden => "hidden".to_owned(),
             };
             told.push((position, finding.severity, edge));
         }

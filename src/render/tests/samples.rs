@@ -1,6 +1,12 @@
 //! What Tidewatch would have said in the autumn of 2025. Figures are those published by the Federal
 //! Reserve (H.4.1, statements) and the New York Fed (SOFR, operations).
 
+pub(super) mod answers;
+pub(super) mod data;
+pub(super) mod fomc;
+pub(super) mod spells;
+pub(super) mod weeks;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
@@ -54,11 +60,24 @@ pub(super) fn alert(id: &str, at: DateTime<Utc>, body: Body, next: Vec<Upcoming>
 
 fn finding(rule: &str, date: &str, severity: Severity, edge: Edge, metrics: &[(&str, &str)]) -> Finding {
     let metrics = metrics.iter().map(|(name, value)| ((*name).to_owned(), dec(value))).collect();
-    Finding { rule: rule.to_owned(), version: 1, date: day(date), severity, edge, metrics, threshold: None }
+    Finding {
+        rule: rule.to_owned(),
+        version: 1,
+        date: day(date),
+        severity,
+        edge,
+        metrics,
+        threshold: None,
+        inputs: Vec::new(),
+    }
 }
 
 fn threshold(level: &str, allowance: &str, prints: u32) -> Option<Threshold> {
-    Some(Threshold { level: dec(level), allowance: dec(allowance), prints })
+    Some(Threshold { metric: String::new(), level: dec(level), allowance: dec(allowance), prints })
+}
+
+fn threshold_of(metric: &str, level: &str, allowance: &str, prints: u32) -> Option<Threshold> {
+    threshold(level, allowance, prints).map(|threshold| Threshold { metric: metric.to_owned(), ..threshold })
 }
 
 /// The gauges on Friday, 31 October 2025, after the afternoon operation: SOFR is Thursday's.

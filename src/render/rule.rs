@@ -1,0 +1,183 @@
+//! What each rule measures: its figure among the metrics, and the words and units for it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::alert::Finding;
+use crate::unit::{BasisPoints, Percent, UsdMillions};
+
+use super::date::Pen;
+use super::words::args;
+use super::{RenderError, keys, number};
+
+/// What a rule looks at, which decides its words and units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gauge {
+    /// R01: SOFR over IORB.
+    SofrIorb,
+    /// R02: SOFR over the standing repo rate.
+    SofrSrf,
+    /// R03: EFFR near IORB.
+    EffrIorb,
+    /// R04: TGCR over IORB, the mean of five days.
+    TgcrIorb,
+    /// R05: standing repo of a day.
+    Repo,
+    /// R21: how many of the four funding-stress conditions hold.
+    Stress,
+    /// R07: average reserves in percent of GDP.
+    GdpShare,
+    /// R08: average reserves on the week.
+    Week,
+    /// R22: average reserves in four weeks.
+    FourWeeks,
+    /// R23: average reserves below their high of 13 weeks.
+    Drawdown,
+    /// A rule that has no words of its own.
+    Other,
+}
+
+/// The unit of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    BasisPoints,
+    Billions,
+    Percent,
+    /// Conditions out of four.
+    Conditions,
+    /// Multiples of the usual deviation.
+    Score,
+    Plain,
+}
+
+impl Gauge {
+    /// What a rule of that id looks at.
+    pub(super) fn named(rule: &str) -> Self {
+        match rule {
+            "R01" => Self::SofrIorb,
+            "R02" => Self::SofrSrf,
+            "R03" => Self::EffrIorb,
+            "R04" => Self::TgcrIorb,
+            "R05" => Self::Repo,
+            "R07" => Self::GdpShare,
+            "R08" => Self::Week,
+            "R21" => Self::Stress,
+            "R22" => Self::FourWeeks,
+            "R23" => Self::Drawdown,
+            _ => Self::Other,
+        }
+    }
+
+    /// What a finding is told by; `Other` where its figure is not among its metrics.
+    pub(super) fn of(finding: &Finding) -> Self {
+        let gauge = Self::named(&finding.rule);
+        if gauge.figure(&finding.metrics).is_some() { gauge } else { Self::Other }
+    }
+
+    /// The rule's own figure.
+    pub(super) fn figure(self, metrics: &BTreeMap<String, Decimal>) -> Option<Decimal> {
+        self.names().iter().find_map(|name| metrics.get(*name).copied())
+    }
+
+    /// The metrics that can be the rule's figure, the likeliest first.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::SofrIorb => &["sofr_minus_iorb"],
+            Self::SofrSrf => &["sofr_minus_srf"],
+            Self::EffrIorb => &["effr_minus_iorb"],
+            Self::TgcrIorb => &["tgcr_minus_iorb_mean5", "tgcr_minus_iorb"],
+            Self::Repo => &["srf_accepted"],
+            Self::Stress => &["signals"],
+            Self::GdpShare => &["reserves_to_gdp"],
+            Self::Week => &["reserves_change_1w"],
+            Self::FourWeeks => &["reserves_change_4w"],
+            Self::Drawdown => &["reserves_drawdown"],
+            Self::Other => &[],
+        }
+    }
+
+    /// The unit of its levels.
+    pub(super) const fn unit(self) -> Unit {
+        match self {
+            Self::SofrIorb | Self::SofrSrf | Self::EffrIorb | Self::TgcrIorb => Unit::BasisPoints,
+            Self::Repo | Self::Week | Self::FourWeeks | Self::Drawdown => Unit::Billions,
+            Self::GdpShare => Unit::Percent,
+            Self::Stress => Unit::Conditions,
+            Self::Other => Unit::Plain,
+        }
+    }
+
+    /// A figure told before, or the peak: with its sign where the rule looks both ways. A count of
+    /// conditions is told by the widest spread among them.
+    pub(super) fn value(self, pen: &Pen<'_>, value: Decimal) -> Result<String, RenderError> {
+        match self {
+            Self::Stress => pen.bp(BasisPoints(value)),
+            Self::Week | Self::FourWeeks => pen.change(billions(value)),
+            Self::Drawdown => pen.amount(billions(value)),
+            Self::Repo => pen.repo(billions(value)),
+            Self::GdpShare => pen.rate(Percent(value)),
+            _ => self.unit().level(pen, value),
+        }
+    }
+
+    /// How its prints are counted: by days, operation days, weeks.
+    pub(super) const fn prints(self) -> &'static str {
+        match self {
+            Self::Repo => "repo",
+            Self::GdpShare | Self::Week | Self::FourWeeks | Self::Drawdown => "week",
+            _ => "spread",
+        }
+    }
+}
+
+impl Unit {
+    /// The unit of a metric by its name; `None` where the name does not tell.
+    pub(super) fn of_metric(name: &str) -> Option<Self> {
+        Some(match name {
+            _ if name.contains("_minus_") || name.ends_with("_drift") => Self::BasisPoints,
+            _ if name.ends_with("_to_gdp") => Self::Percent,
+            _ if name.ends_with("_change_z") => Self::Score,
+            "signals" => Self::Conditions,
+            "srf_accepted" | "on_rrp" => Self::Billions,
+            _ if name.starts_with("reserves_") => Self::Billions,
+            _ => return None,
+        })
+    }
+
+    /// A level, with no more decimals than it needs.
+    pub(super) fn level(self, pen: &Pen<'_>, value: Decimal) -> Result<String, RenderError> {
+        match self {
+            Self::BasisPoints => pen.bp(BasisPoints(value)),
+            Self::Billions => pen.level(billions(value)),
+            Self::Percent => pen.say(&keys::PERCENT, args![number::plain(value)]),
+            Self::Conditions => pen.say(&keys::STRESS_COUNT, args![number::plain(value)]),
+            Self::Score => pen.say(&keys::SCORE, args![number::plain(value)]),
+            Self::Plain => Ok(number::plain(value)),
+        }
+    }
+
+    /// The bare figure of a level, for sums in brackets.
+    pub(super) fn bare(self, pen: &Pen<'_>, value: Decimal) -> String {
+        match self {
+            Self::BasisPoints => number::bp_figure(BasisPoints(value), false),
+            Self::Billions => pen.level_figure(billions(value)),
+            _ => number::plain(value),
+        }
+    }
+}
+
+/// The rule's name in words.
+pub(super) fn name(pen: &Pen<'_>, rule: &str) -> Result<String, RenderError> {
+    pen.say(&keys::RULE, args![rule])
+}
+
+/// Several rules' names, in one list.
+pub(super) fn names<'a>(pen: &Pen<'_>, rules: impl Iterator<Item = &'a str>) -> Result<String, RenderError> {
+    let names = rules.map(|rule| name(pen, rule)).collect::<Result<Vec<_>, _>>()?;
+    Ok(names.join(&pen.say(&keys::NAMES_SEPARATOR, args![])?))
+}
+
+pub(super) fn billions(value: Decimal) -> UsdMillions {
+    UsdMillions(value * Decimal::ONE_THOUSAND)
+}

@@ -1,0 +1,58 @@
+//! The level that a figure reached, its allowance shown, and said to be ours.
+
+use crate::alert::{Finding, Threshold};
+use crate::calendar::DateClass;
+
+use super::date::Pen;
+use super::rule::{Gauge, Unit};
+use super::words::args;
+use super::{RenderError, keys};
+
+/// `Our threshold: 30 bp (25 + 5 for month-end)`.
+pub(super) fn line(
+    pen: &Pen<'_>,
+    finding: &Finding,
+    threshold: &Threshold,
+    class: Option<DateClass>,
+) -> Result<String, RenderError> {
+    let unit = unit(finding, threshold);
+    let total = unit.level(pen, threshold.level + threshold.allowance)?;
+    let text = if threshold.allowance.is_zero() {
+        pen.say(&keys::THRESHOLD, args![total])?
+    } else {
+        let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
+        let [base, allowance] = [threshold.level, threshold.allowance].map(|part| unit.bare(pen, part));
+        pen.say(&keys::THRESHOLD_ALLOWANCE, args![total, base, allowance, class])?
+    };
+    if threshold.prints <= 1 {
+        return Ok(text);
+    }
+    pen.say(&keys::THRESHOLD_PRINTS, args![text, Gauge::named(&finding.rule).prints(), threshold.prints])
+}
+
+/// Why a figure that reaches an ordinary day's level is no alert on this date.
+pub(super) fn hidden(pen: &Pen<'_>, finding: &Finding, class: Option<DateClass>) -> Result<String, RenderError> {
+    let Some(threshold) = finding.threshold.as_ref().filter(|threshold| !threshold.allowance.is_zero()) else {
+        return pen.say(&keys::HIDDEN_PLAIN, args![]);
+    };
+    let unit = unit(finding, threshold);
+    let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
+    let level = unit.level(pen, threshold.level)?;
+    pen.say(&keys::HIDDEN, args![level, class, unit.level(pen, threshold.level + threshold.allowance)?])
+}
+
+/// The tag by which the locale files know a class.
+pub(super) const fn class_tag(class: Option<DateClass>) -> &'static str {
+    match class {
+        Some(DateClass::MidMonth) => "mid_month",
+        Some(DateClass::MonthEnd) => "month_end",
+        Some(DateClass::QuarterEnd) => "quarter_end",
+        Some(DateClass::YearEnd) => "year_end",
+        None => "none",
+    }
+}
+
+/// The unit of the metric that reached it, which need not be the rule's first one.
+fn unit(finding: &Finding, threshold: &Threshold) -> Unit {
+    Unit::of_metric(&threshold.metric).unwrap_or_else(|| Gauge::of(finding).unit())
+}
