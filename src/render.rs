@@ -39,8 +39,7 @@ pub use reply::{Greeting, Reply};
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 10] =
-    ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
+pub const COMMANDS: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
 
 /// The words of all languages. Made once, shared by everybody.
 #[derive(Debug)]

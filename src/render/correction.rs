@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::alert::{Body, Correction};
-use crate::series::SeriesId;
 use crate::series::Kind;
+use crate::series::SeriesId;
 use crate::series::catalogue::describe;
 use crate::unit::{Percent, Unit, UsdMillions};
 
@@ -25,7 +25,8 @@ pub(super) fn of(body: &Body) -> &[Correction] {
 pub(super) fn items(pen: &Pen<'_>, corrections: &[Correction]) -> Result<Option<String>, RenderError> {
     let mut items = Vec::new();
     for correction in corrections {
-        let [before, after] = [correction.before, correction.after].map(|value| value_of(pen, &correction.series, value));
+        let [before, after] =
+            [correction.before, correction.after].map(|value| value_of(pen, &correction.series, value));
         let name = series(pen, &correction.series)?;
         items.push(pen.say(&keys::CORRECTION_ITEM, args![name, pen.day(correction.date)?, before?, after?])?);
     }

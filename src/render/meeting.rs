@@ -2,9 +2,7 @@
 
 use chrono::{Days, TimeDelta};
 
-use crate::alert::{
-    Lead, MeetingNews, MeetingReport, MinutesReport, ReminderReport, Severity, UnscheduledReport,
-};
+use crate::alert::{Lead, MeetingNews, MeetingReport, MinutesReport, ReminderReport, Severity, UnscheduledReport};
 use crate::clock::ny;
 
 use super::alert::{Told, bullet};

@@ -7,12 +7,12 @@ use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
 use crate::rule::dormancy::Dormancy;
 use crate::unit::{BasisPoints, UsdMillions};
 
-use super::{RenderError, rule};
 use super::alert::{bullet, sign, upcoming};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
 use super::words::args;
+use super::{RenderError, rule};
 
 /// How many coming releases the board names.
 const NEXT: usize = 5;

@@ -88,7 +88,8 @@ fn drivers(pen: &Pen<'_>, report: &WeeklyReport, named: &[&Contribution]) -> Res
 fn drift_line(pen: &Pen<'_>, drift: &Drift) -> Result<Option<String>, RenderError> {
     let (named, _) = tables::itemise(&drift.contributions, usize::MAX);
     let Some(first) = driver(&drift.contributions, drift.change, &named) else { return Ok(None) };
-    let along = named.iter().filter(|line| (line.to_reserves > UsdMillions::ZERO) == (first.to_reserves > UsdMillions::ZERO));
+    let along =
+        named.iter().filter(|line| (line.to_reserves > UsdMillions::ZERO) == (first.to_reserves > UsdMillions::ZERO));
     let mut items = Vec::new();
     for line in along.filter(|line| line.to_reserves != UsdMillions::ZERO).take(DRIVERS) {
         let name = label(pen, line.series.as_ref())?;
@@ -100,11 +101,7 @@ fn drift_line(pen: &Pen<'_>, drift: &Drift) -> Result<Option<String>, RenderErro
 
 /// The largest named line that pulls the way reserves went; none where what nobody has itemised
 /// weighs more. "Other lines" is never one.
-fn driver<'a>(
-    all: &[Contribution],
-    change: UsdMillions,
-    named: &[&'a Contribution],
-) -> Option<&'a Contribution> {
+fn driver<'a>(all: &[Contribution], change: UsdMillions, named: &[&'a Contribution]) -> Option<&'a Contribution> {
     let pull = |line: &Contribution| if change < UsdMillions::ZERO { -line.to_reserves } else { line.to_reserves };
     let unnamed = all.iter().filter(|line| line.series.is_none()).map(pull).sum();
     let first = named.iter().max_by_key(|line| pull(line)).copied()?;

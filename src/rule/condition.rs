@@ -101,12 +101,7 @@ impl Condition {
         let allowance = class.filter(|_| allowed).and_then(|class| rule.allowance.get(&class)).copied();
         let level = class.and(self.on_calendar_date).unwrap_or_else(|| self.level());
         let prints = u32::try_from(self.k.unwrap_or_else(|| self.look_back())).unwrap_or(u32::MAX);
-        Threshold {
-            metric: rule.metric.as_str().to_owned(),
-            level,
-            allowance: allowance.unwrap_or_default(),
-            prints,
-        }
+        Threshold { metric: rule.metric.as_str().to_owned(), level, allowance: allowance.unwrap_or_default(), prints }
     }
 
     fn accompanied(&self, facts: Facts<'_>, date: NaiveDate) -> bool {

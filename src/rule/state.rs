@@ -145,5 +145,14 @@ fn finding(
             Some((metric.as_str().to_owned(), value))
         })
         .collect();
-    Finding { rule: rule.id.clone(), version: rule.version, date, severity, edge, metrics, threshold, inputs: Vec::new() }
+    Finding {
+        rule: rule.id.clone(),
+        version: rule.version,
+        date,
+        severity,
+        edge,
+        metrics,
+        threshold,
+        inputs: Vec::new(),
+    }
 }

@@ -36,7 +36,8 @@ pub(in crate::render) fn render(pen: &Pen<'_>, board: &RepoBoard) -> Result<Html
 fn rates(pen: &Pen<'_>, group: &[RateRow]) -> Result<Option<Html>, RenderError> {
     let Some(first) = group.first() else { return Ok(None) };
     let (tails, volumes) = (group.iter().any(|row| row.p99.is_some()), group.iter().any(|row| row.volume.is_some()));
-    let heads = [(true, keys::REPO_RATE), (true, keys::REPO_OVER), (tails, keys::REPO_P99), (volumes, keys::REPO_VOLUME)];
+    let heads =
+        [(true, keys::REPO_RATE), (true, keys::REPO_OVER), (tails, keys::REPO_P99), (volumes, keys::REPO_VOLUME)];
     let cells = heads.iter().filter(|(shown, _)| *shown).map(|(_, key)| pen.say(key, args![]));
     let mut rows = vec![Row { label: pen.day(first.rate.date)?, cells: cells.collect::<Result<_, _>>()? }];
     for row in group {

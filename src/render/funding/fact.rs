@@ -15,11 +15,7 @@ use super::super::{RenderError, number, threshold};
 const PRICES: [&str; 3] = ["R01", "R02", "R04"];
 const QUANTITIES: [&str; 1] = ["R05"];
 /// What happened: the figure and its date.
-pub(in crate::render) fn fact(
-    pen: &Pen<'_>,
-    report: &FundingReport,
-    finding: &Finding,
-) -> Result<String, RenderError> {
+pub(in crate::render) fn fact(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<String, RenderError> {
     let gauge = Gauge::of(finding);
     let Some(figure) = gauge.figure(&finding.metrics) else { return own_names(pen, finding) };
     let date = pen.day(finding.date)?;
@@ -28,9 +24,7 @@ pub(in crate::render) fn fact(
         Gauge::SofrSrf => against(pen, SRF, date, BasisPoints(figure)),
         Gauge::TgcrIorb => against(pen, TGCR, date, BasisPoints(figure)),
         Gauge::EffrIorb => effr(pen, finding, date, BasisPoints(figure)),
-        Gauge::Repo => {
-            pen.say(&keys::REPO_DRAWN, args![pen.repo(billions(figure))?, in_class(pen, report, finding)?])
-        }
+        Gauge::Repo => pen.say(&keys::REPO_DRAWN, args![pen.repo(billions(figure))?, in_class(pen, report, finding)?]),
         Gauge::Stress => stress(pen, finding, date, figure),
         _ => own_names(pen, finding),
     }

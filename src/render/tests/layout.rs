@@ -61,6 +61,75 @@ fn tables_fit_a_phone_in_every_language() {
 }
 
 #[test]
+fn tables_of_answers_and_findings_fit_too() {
+    use super::samples::{answers, weeks};
+    let renderer = renderer();
+    for lang in Lang::ALL {
+        let repo = told(renderer.reply(lang, &Reply::Repo(Box::new(answers::repo()))));
+        let week = told(renderer.alert(lang, &weeks::drain(), Marks::default()));
+        for line in [repo, week].iter().flat_map(table_lines) {
+            assert!(columns(&line) <= COLUMNS, "{lang:?}: {} columns in {line:?}", columns(&line));
+        }
+    }
+}
+
+/// Every push names its event or date: the same one, a week later, reads otherwise.
+#[test]
+fn other_dates_are_other_texts() {
+    use super::samples::{data, fomc, spells, weeks};
+    let samples = [
+        spells::three_rules(),
+        spells::stress(),
+        spells::still(),
+        spells::hidden(false),
+        spells::effr(),
+        spells::tgcr(),
+        spells::cleared_together(),
+        spells::corrected(false),
+        weeks::drain(),
+        weeks::gdp(),
+        weeks::drawdown_over(),
+        fomc::cut_with_note(),
+        fomc::note_alone(),
+        fomc::reminder(crate::alert::Lead::Day),
+        fomc::minutes(),
+        fomc::calendar(),
+        fomc::unscheduled_cut(),
+        data::late(),
+        data::over(),
+        data::disagree(),
+    ];
+    for alert in samples {
+        let moved = later(&alert);
+        for lang in Lang::ALL {
+            let [one, other] = [&alert, &moved].map(|alert| told(renderer().alert(lang, alert, Marks::default())));
+            assert_ne!(one, other, "{}", alert.id);
+        }
+    }
+}
+
+/// The alert with every date and instant in it a week later: nothing else tells the two apart.
+fn later(alert: &Alert) -> Alert {
+    fn shift(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::String(text) => {
+                if let Ok(date) = text.parse::<chrono::NaiveDate>() {
+                    *text = (date + chrono::Days::new(7)).to_string();
+                } else if let Ok(at) = text.parse::<chrono::DateTime<chrono::Utc>>() {
+                    *text = (at + chrono::Days::new(7)).to_rfc3339();
+                }
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(shift),
+            serde_json::Value::Object(fields) => fields.values_mut().for_each(shift),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(alert).expect("an alert");
+    shift(&mut value);
+    serde_json::from_value(value).expect("an alert again")
+}
+
+#[test]
 fn a_chinese_character_counts_two() {
     assert_eq!(columns("財政部（TGA）"), 2 * 3 + 2 + 3 + 2);
     assert_eq!(columns("−1,181"), 6);

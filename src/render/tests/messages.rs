@@ -1,10 +1,13 @@
 //! Every message as a subscriber reads it. A changed snapshot is a changed message: read it.
 
-use super::samples;
+use super::samples::{self, answers, data, fomc, spells, weeks};
 use super::{renderer, told};
-use crate::alert::Alert;
+use crate::alert::{Alert, Lead, Manner, Severity};
+use crate::board::answers::{H41Board, HistoryBoard, NextBoard};
 use crate::lang::Lang;
 use crate::render::{COMMANDS, Greeting, Marks, Reply};
+
+const SENT_BEFORE: Marks = Marks { possible_repeat: false, revision_of_sent: true };
 
 fn check_alert(name: &str, alert: &Alert, marks: Marks) {
     let renderer = renderer();
@@ -53,6 +56,108 @@ fn decisions() {
 }
 
 #[test]
+fn spells_of_funding_pressure() {
+    check_alert("spell_three_rules", &spells::three_rules(), Marks::default());
+    check_alert("spell_stress", &spells::stress(), Marks::default());
+    check_alert("spell_still", &spells::still(), Marks::default());
+    check_alert("spell_hidden", &spells::hidden(false), Marks::default());
+    check_alert("spell_hidden_beside", &spells::hidden(true), Marks::default());
+    check_alert("spell_effr", &spells::effr(), Marks::default());
+    check_alert("spell_tgcr", &spells::tgcr(), Marks::default());
+    check_alert("spell_cleared_together", &spells::cleared_together(), Marks::default());
+    check_alert("spell_taken_back", &spells::corrected(false), SENT_BEFORE);
+    check_alert("spell_lowered", &spells::corrected(true), Marks::default());
+}
+
+#[test]
+fn weeks_in_which_a_rule_spoke() {
+    check_alert("week_drain", &weeks::drain(), Marks::default());
+    check_alert("week_treasury_cash", &weeks::treasury_cash(), Marks::default());
+    check_alert("week_quarter_end", &weeks::quarter_end(), Marks::default());
+    check_alert("week_gdp", &weeks::gdp(), Marks::default());
+    check_alert("week_drawdown_over", &weeks::drawdown_over(), Marks::default());
+    check_alert("week_corrected", &weeks::corrected(), SENT_BEFORE);
+}
+
+#[test]
+fn notes() {
+    check_alert("note_cut", &fomc::cut_with_note(), SENT_BEFORE);
+    check_alert("note_december", &fomc::december(), Marks::default());
+    check_alert("note_kept", &fomc::kept_with_note(), Marks::default());
+    check_alert("note_alone", &fomc::note_alone(), Marks::default());
+}
+
+#[test]
+fn meetings() {
+    check_alert("meeting_tomorrow", &fomc::reminder(Lead::Day), Marks::default());
+    check_alert("meeting_in_an_hour", &fomc::reminder(Lead::Hour), Marks::default());
+    check_alert("meeting_minutes", &fomc::minutes(), Marks::default());
+    check_alert("meeting_calendar", &fomc::calendar(), Marks::default());
+    check_alert("unscheduled_cut", &fomc::unscheduled_cut(), Marks::default());
+    let unscheduled = [
+        (
+            "unscheduled_facility",
+            "Federal Reserve Board announces a new funding facility",
+            "2023-03-12",
+            Severity::Notable,
+        ),
+        ("unscheduled_note", "Implementation Note issued <today>", "2019-10-11", Severity::Critical),
+        ("unscheduled_other", "Statement on Longer-Run Goals", "2025-08-22", Severity::Info),
+    ];
+    for (name, title, date, severity) in unscheduled {
+        check_alert(name, &fomc::unscheduled(title, date, severity), Marks::default());
+    }
+}
+
+#[test]
+fn notices_about_the_data() {
+    check_alert("data_late", &data::late(), Marks::default());
+    check_alert("data_over", &data::over(), Marks::default());
+    check_alert("data_disagree", &data::disagree(), Marks::default());
+    for (name, alert) in data::others() {
+        check_alert(&format!("data_{name}"), &alert, Marks::default());
+    }
+}
+
+/// What is graver rings: the message says at its top what is new. What merely adds says nothing.
+#[test]
+fn manners_of_a_revision() {
+    let mut graver = spells::three_rules();
+    (graver.revision, graver.manner) = (2, Manner::Escalates);
+    check_alert("manner_escalates", &graver, SENT_BEFORE);
+    let mut technical = fomc::december();
+    (technical.revision, technical.manner) = (2, Manner::Escalates);
+    check_alert("manner_escalates_by_note", &technical, SENT_BEFORE);
+    let renderer = renderer();
+    graver.manner = Manner::Adds;
+    for lang in Lang::ALL {
+        let [told, new] = [SENT_BEFORE, Marks::default()].map(|marks| told(renderer.alert(lang, &graver, marks)));
+        assert_eq!(told, new);
+    }
+}
+
+#[test]
+fn answers_to_commands() {
+    check_reply("answer_fomc", &Reply::Fomc(Box::new(answers::fomc_board())));
+    check_reply("answer_fomc_empty", &Reply::Fomc(Box::new(answers::fomc_empty())));
+    check_reply("answer_h41", &Reply::H41(Box::new(answers::h41())));
+    let empty = H41Board { week: None, next: None, ..answers::h41() };
+    check_reply("answer_h41_empty", &Reply::H41(Box::new(empty)));
+    check_reply("answer_repo", &Reply::Repo(Box::new(answers::repo())));
+    check_reply("answer_repo_empty", &Reply::Repo(Box::new(answers::repo_empty())));
+    check_reply("answer_next", &Reply::Next(Box::new(answers::coming())));
+    let empty = NextBoard { events: vec![], blackout: None, ..answers::coming() };
+    check_reply("answer_next_empty", &Reply::Next(Box::new(empty)));
+    check_reply("answer_history", &Reply::History(Box::new(answers::history())));
+    let empty = HistoryBoard { lines: vec![], ..answers::history() };
+    check_reply("answer_history_empty", &Reply::History(Box::new(empty)));
+    check_reply("answer_why", &Reply::Why(Some(Box::new(answers::why()))));
+    check_reply("answer_why_week", &Reply::Why(Some(Box::new(answers::why_week()))));
+    check_reply("answer_why_decision", &Reply::Why(Some(Box::new(answers::why_decision()))));
+    check_reply("answer_why_nothing", &Reply::Why(None));
+}
+
+#[test]
 fn marks_of_a_delivery() {
     let mut alert = samples::sofr_critical();
     alert.revision = 2;
@@ -62,6 +167,7 @@ fn marks_of_a_delivery() {
 #[test]
 fn the_board() {
     check_reply("status", &Reply::Status(Box::new(samples::board())));
+    check_reply("status_many_rules", &Reply::Status(Box::new(answers::many_rules())));
     check_reply("status_on_a_bad_day", &Reply::Status(Box::new(samples::empty_board())));
 }
 

@@ -102,8 +102,26 @@ fn messages_keep_to_their_script() {
         samples::weekly_down(),
         samples::cut(),
         samples::not_parsed(),
+        samples::spells::three_rules(),
+        samples::spells::hidden(true),
+        samples::spells::effr(),
+        samples::spells::corrected(false),
+        samples::weeks::drain(),
+        samples::weeks::treasury_cash(),
+        samples::weeks::gdp(),
+        samples::fomc::december(),
+        samples::fomc::note_alone(),
+        samples::fomc::calendar(),
+        samples::data::late(),
     ];
-    let replies = [Reply::Help, Reply::Welcome(Greeting::New), Reply::Status(Box::new(samples::board()))];
+    let replies = [
+        Reply::Fomc(Box::new(samples::answers::fomc_board())),
+        Reply::Repo(Box::new(samples::answers::repo())),
+        Reply::Why(Some(Box::new(samples::answers::why()))),
+        Reply::Help,
+        Reply::Welcome(Greeting::New),
+        Reply::Status(Box::new(samples::board())),
+    ];
     for lang in [Lang::ZhHant, Lang::ZhHans] {
         for alert in &alerts {
             let text = told(renderer.alert(lang, alert, Marks { possible_repeat: true, revision_of_sent: true }));

@@ -45,11 +45,7 @@ pub(super) fn title(pen: &Pen<'_>, report: &WeeklyReport, head: &Finding) -> Res
 }
 
 /// What the headline's level is, how it stands to before, and the other findings.
-pub(super) fn lines(
-    pen: &Pen<'_>,
-    report: &WeeklyReport,
-    head: Option<&Finding>,
-) -> Result<Vec<String>, RenderError> {
+pub(super) fn lines(pen: &Pen<'_>, report: &WeeklyReport, head: Option<&Finding>) -> Result<Vec<String>, RenderError> {
     let Some(head) = head else { return Ok(Vec::new()) };
     let mut lines = Vec::new();
     if matches!(head.edge, Edge::Cleared { .. }) {
@@ -78,11 +74,7 @@ const fn is_raised(finding: &Finding) -> bool {
 }
 
 /// One finding in words. The week's own figures come from the report, which the tables agree with.
-pub(in crate::render) fn fact(
-    pen: &Pen<'_>,
-    report: &WeeklyReport,
-    finding: &Finding,
-) -> Result<String, RenderError> {
+pub(in crate::render) fn fact(pen: &Pen<'_>, report: &WeeklyReport, finding: &Finding) -> Result<String, RenderError> {
     let gauge = Gauge::named(&finding.rule);
     let level = pen.exact(report.reserves.value)?;
     let own = gauge.figure(&finding.metrics);
