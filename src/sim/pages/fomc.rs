@@ -9,6 +9,8 @@ mod minutes;
 mod release;
 mod words;
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -136,9 +138,9 @@ fn decision(d: &DecisionText) -> String {
 #[must_use]
 pub fn verb(previous: (Percent, Percent), range: (Percent, Percent)) -> Verb {
     match range.1.cmp(&previous.1) {
-        std::cmp::Ordering::Less => Verb::Lower,
-        std::cmp::Ordering::Equal => Verb::Maintain,
-        std::cmp::Ordering::Greater => Verb::Raise,
+        Ordering::Less => Verb::Lower,
+        Ordering::Equal => Verb::Maintain,
+        Ordering::Greater => Verb::Raise,
     }
 }
 
@@ -231,12 +233,24 @@ fn agency_payments(n: &NoteText) -> String {
     let Some(cap) = n.agency_cap else { return format!("Reinvest {all}.") };
     let mut item = format!(
         "Reinvest the amount of principal payments from the Federal Reserve's holdings of agency debt and agency \
-         mortgage-backed securities that exceeds a cap of ${cap} billion per month into Treasury securities."
+         mortgage-backed securities that exceeds a cap of ${cap} billion per month into {}.",
+        agency_aim(n.announced)
     );
     if let Some(from) = n.runoff_ends {
         item.push_str(&format!(" Beginning on {}, reinvest {all}.", day_of_year(from)));
     }
     item
+}
+
+/// What payments above the cap were put into: decided on 1 May 2024, Treasury securities from 1 June on.
+fn agency_aim(announced: NaiveDate) -> &'static str {
+    match NaiveDate::from_ymd_opt(2024, 5, 1).map(|changed| announced.cmp(&changed)) {
+        Some(Ordering::Less) => "agency mortgage-backed securities",
+        Some(Ordering::Equal) => {
+            "agency mortgage-backed securities through May 31 and beginning June 1 into Treasury securities"
+        }
+        _ => "Treasury securities",
+    }
 }
 
 fn primary_credit(n: &NoteText, effective: &str) -> String {

@@ -12,18 +12,18 @@ pub fn minutes(start: NaiveDate, d: &DecisionText, n: &NoteText, released: Naive
     let held = days(start, d.date);
     let sections = [
         ("Developments in Financial Markets and Open Market Operations", markets(n)),
-        (
-            "Participants' Views on Current Conditions and the Economic Outlook",
-            "Participants reviewed the outlook.".into(),
-        ),
+        ("Staff Review of the Economic Situation", "The staff reviewed the economy.".into()),
+        ("Staff Review of the Financial Situation", "The staff reviewed financial markets.".into()),
+        ("Staff Economic Outlook", "The staff presented its outlook.".into()),
+        ("Participants' Views on Current Conditions and the Economic Outlook", "Participants gave theirs.".into()),
         ("Committee Policy Actions", format!("Members decided to {}.", decision(d))),
     ];
-    let section = |(title, text): (&str, String)| format!("<p><strong>{title}</strong><br />\n{}</p>", escape(&text));
+    let section =
+        |(title, text): (&str, String)| format!("<p><strong>{title}</strong></p>\n\n<p>{}</p>", escape(&text));
     let sections = sections.map(section).join("\n\n");
     let content = format!(
         "<div class='row'>\n<div id=\"article\" class=\"col-xs-12 col-sm-8 col-md-9\">\n\
-         <h3>Minutes of the Federal Open Market Committee</h3>\n\n<p><strong>{held}</strong><br />\n\
-         {composed}</p>\n\n{sections}\n\n{votes}\n\n<p>Released {released}.</p>\n</div>\n</div>",
+         <h3>Minutes of the Federal Open Market Committee</h3>\n\n<p><strong>{held}</strong></p>\n\n<p>{composed}</p>\n\n{sections}\n\n{votes}\n\n<p>(Released {released})</p>\n</div>\n</div>",
         composed = frame::COMPOSED_WORDS,
         votes = votes(d),
         released = written(released),

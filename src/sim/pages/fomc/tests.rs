@@ -91,6 +91,29 @@ fn composed_pages_say_so_and_keep_to_the_boards_typography() {
     );
 }
 
+#[test]
+fn notes_say_what_becomes_of_principal_payments() {
+    let said = |date: &str| {
+        let table = decisions().expect("a table");
+        note(&table.iter().find(|d| d.statement.date.to_string() == date).expect("a decision").note)
+    };
+    let all = "all principal payments from the Federal Reserve's holdings of";
+    for (date, there, not_there) in [
+        ("2024-03-20", "$60 billion per month.", "Beginning"),
+        ("2024-05-01", "Beginning on June 1, roll over at auction the amount", "Beginning on May"),
+        ("2025-03-19", "exceeds a cap of $5 billion per month.", all),
+        ("2025-09-17", "exceeds a cap of $35 billion per month into Treasury securities.", all),
+        ("2025-10-29", "Beginning on December 1, roll over at auction all principal payments", "at a rate of"),
+        ("2025-10-29", "Beginning on December 1, reinvest all principal payments", "purchases of Treasury bills"),
+        ("2025-12-10", "holdings of agency securities into Treasury bills.", " cap of "),
+        ("2025-12-10", "through purchases of Treasury bills", "Beginning"),
+        ("2025-12-10", "repurchase agreement operations at a rate of 3.75 percent", "operation limit"),
+    ] {
+        let page = said(date);
+        assert!(page.contains(there) && !page.contains(not_there), "{date}: {there} or {not_there} in {page}");
+    }
+}
+
 prop_compose! {
     /// Any decision in quarters of a percent, by up to twelve members.
     fn any_decision()(
