@@ -53,7 +53,8 @@ impl Watch {
     /// A watch for each source; each counts as busy until it runs.
     #[must_use]
     pub fn all(environment: &Environment) -> Vec<Self> {
-        SourceKind::ALL.into_iter().map(|source| Self::new(environment.clone(), source)).collect()
+        let watched = SourceKind::ALL.into_iter().filter(|source| !releases_of(*source).is_empty());
+        watched.map(|source| Self::new(environment.clone(), source)).collect()
     }
 
     fn new(environment: Environment, source: SourceKind) -> Self {
@@ -138,6 +139,10 @@ fn has_arrived(known: &Knowledge, window: &Window) -> bool {
             known.spoken_of.get(&SourceKind::FomcStatement).is_some_and(|date| *date >= window.as_of)
         }
         ReleaseKind::ImplementationNote => known.rates_confirmed.is_some_and(|date| date >= window.as_of),
+        ReleaseKind::Effr => knows(&SeriesId::of("effr")),
+        ReleaseKind::OnRrp => knows(&SeriesId::of("on_rrp")),
+        // No source is asked for these: none of their windows waits.
+        ReleaseKind::RateRevision | ReleaseKind::PressConference | ReleaseKind::Minutes => true,
     }
 }
 
@@ -149,6 +154,7 @@ const fn releases_of(source: SourceKind) -> &'static [ReleaseKind] {
         SourceKind::H41 => &[ReleaseKind::H41],
         SourceKind::FomcStatement => &[ReleaseKind::FomcStatement],
         SourceKind::ImplementationNote => &[ReleaseKind::ImplementationNote],
+        SourceKind::FomcCalendar | SourceKind::FomcMinutes | SourceKind::PressFeed => &[],
     }
 }
 

@@ -109,7 +109,7 @@ pub(super) fn plan(
             plan.as_of = Some(note.announced);
             plan.rates_confirmed = Some(note.announced);
         }
-        None => {}
+        Some(Event::Meetings(_) | Event::Minutes(_) | Event::Feed(_)) | None => {}
     }
     plan.judge(book, known, when);
     plan.tell_the_week(known, when);

@@ -106,18 +106,15 @@ fn source(pen: &Pen<'_>, alert: &Alert) -> Result<Html, RenderError> {
 const fn host_of(source: SourceKind) -> Host {
     match source {
         SourceKind::NyfedRates | SourceKind::NyfedRepo => Host::NewYorkFed,
-        SourceKind::H41 | SourceKind::FomcStatement | SourceKind::ImplementationNote => Host::Board,
+        SourceKind::H41
+        | SourceKind::FomcStatement
+        | SourceKind::ImplementationNote
+        | SourceKind::FomcCalendar
+        | SourceKind::FomcMinutes
+        | SourceKind::PressFeed => Host::Board,
     }
 }
 
 const fn release_tag(next: &Upcoming) -> &'static str {
-    use crate::calendar::ReleaseKind;
-    match next.kind {
-        ReleaseKind::Sofr => "sofr",
-        ReleaseKind::SrfMorning => "srf_morning",
-        ReleaseKind::SrfAfternoon => "srf_afternoon",
-        ReleaseKind::H41 => "h41",
-        ReleaseKind::FomcStatement => "fomc_statement",
-        ReleaseKind::ImplementationNote => "implementation_note",
-    }
+    next.kind.as_str()
 }

@@ -29,7 +29,7 @@ pub(super) fn next_poll(
 
 /// Pages whose address has the date of a meeting.
 pub(super) const fn is_dated_page(source: SourceKind) -> bool {
-    matches!(source, SourceKind::FomcStatement | SourceKind::ImplementationNote)
+    matches!(source, SourceKind::FomcStatement | SourceKind::ImplementationNote | SourceKind::FomcMinutes)
 }
 
 fn in_window(
@@ -57,7 +57,11 @@ fn fast(polling: &Polling, source: SourceKind) -> TimeDelta {
         SourceKind::NyfedRates => polling.rates_seconds,
         SourceKind::NyfedRepo => polling.operations_seconds,
         SourceKind::H41 => polling.h41_seconds,
-        SourceKind::FomcStatement | SourceKind::ImplementationNote => polling.fomc_seconds,
+        SourceKind::FomcStatement
+        | SourceKind::ImplementationNote
+        | SourceKind::FomcCalendar
+        | SourceKind::FomcMinutes
+        | SourceKind::PressFeed => polling.fomc_seconds,
     };
     TimeDelta::seconds(seconds.into())
 }

@@ -69,6 +69,9 @@ impl Watch {
             SourceKind::H41 => Some(source::h41::locate()),
             SourceKind::FomcStatement => meeting.map(source::fomc_statement::locate),
             SourceKind::ImplementationNote => meeting.map(source::implementation_note::locate),
+            SourceKind::FomcCalendar => Some(source::fomc_calendar::locate()),
+            SourceKind::FomcMinutes => meeting.map(source::fomc_minutes::locate),
+            SourceKind::PressFeed => Some(source::press_feed::locate()),
         }
     }
 
@@ -189,7 +192,8 @@ fn expected(source: SourceKind, mut release: Release, windows: &[Window]) -> Rel
             Some(statement.date)
         }
         Some(Event::Note(note)) => Some(note.announced),
-        None => None,
+        Some(Event::Minutes(minutes)) => Some(minutes.end),
+        Some(Event::Meetings(_) | Event::Feed(_)) | None => None,
     };
     if periods::is_dated_page(source) && date != meeting {
         let detail = format!("the page bears {date:?}, expected {meeting:?}");

@@ -152,7 +152,8 @@ impl Upstream {
 
     /// Whether the statement of that date is out.
     pub(super) fn decision_is_out(&self, date: NaiveDate, now: DateTime<Utc>) -> bool {
-        let meeting = self.calendar.meetings().iter().find(|meeting| meeting.end == date);
+        let meetings = self.calendar.meetings();
+        let meeting = meetings.iter().find(|meeting| meeting.end == date);
         meeting.is_some_and(|meeting| meeting.statement_at <= now) && decision(date).is_some()
     }
 
