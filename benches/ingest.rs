@@ -100,7 +100,7 @@ fn observation(series: &str, date: &str, value: i64) -> Observation {
 fn a_result_that_makes_an_alert(bencher: divan::Bencher<'_, '_>) {
     let bench = Bench::new();
     let observations = vec![observation("srf_accepted", "2025-10-31", 50_350)];
-    let release = Release { observations, problems: Vec::new(), event: None };
+    let release = Release { observations, ..Release::default() };
     let page = page(&"{}".repeat(1000));
     bencher.with_inputs(|| bench.ingest()).bench_local_refs(|ingest| {
         let alerts = bench.runtime.block_on(ingest.accept(SourceKind::NyfedRepo, &page, &release)).expect("ingested");
@@ -115,7 +115,7 @@ fn a_weekly_release(bencher: divan::Bencher<'_, '_>) {
     let mut observations: Vec<Observation> =
         (0..100).map(|line| observation(&format!("line_{line}_wed"), "2025-11-05", 1_000 + line)).collect();
     observations.push(observation("reserves_avg", "2025-11-05", 2_862_569));
-    let release = Release { observations, problems: Vec::new(), event: None };
+    let release = Release { observations, ..Release::default() };
     let page = page(&"<td>2,862,569</td>\r\n".repeat(35_000));
     bencher.with_inputs(|| bench.ingest()).bench_local_refs(|ingest| {
         let alerts = bench.runtime.block_on(ingest.accept(SourceKind::H41, &page, &release)).expect("ingested");

@@ -8,11 +8,13 @@ mod error;
 mod holiday;
 mod meeting;
 mod publication;
+mod quiet;
+mod refresh;
 pub mod schedule;
 mod settings;
 mod window;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -21,7 +23,9 @@ use days::BusinessDays;
 use settings::{Settings, Timetables};
 
 pub use error::CalendarError;
-pub use meeting::{Meeting, MeetingKind};
+pub use meeting::{ListedKind, ListedMeeting, Meeting, MeetingKind};
+pub use quiet::Blackout;
+pub use refresh::{MeetingChange, Refreshed, refresh};
 pub use schedule::Schedule;
 pub use window::Window;
 
@@ -36,7 +40,8 @@ struct Parts {
     fed_banks: BusinessDays,
     federal_offices: BusinessDays,
     sifma: BusinessDays,
-    meetings: Vec<Meeting>,
+    /// Replaced as a whole when the Committee's own page says otherwise than the file.
+    meetings: RwLock<Arc<[Meeting]>>,
     timetables: Timetables,
 }
 
@@ -77,7 +82,7 @@ impl Calendar {
             fed_banks: settings.business_days(Market::FedBanks)?,
             federal_offices: settings.business_days(Market::FederalOffices)?,
             sifma: settings.business_days(Market::Sifma)?,
-            meetings: meeting::parse(meetings_csv)?,
+            meetings: RwLock::new(meeting::parse(meetings_csv)?.into()),
             timetables: settings.schedule,
         };
         Ok(Self { parts: Arc::new(parts) })
@@ -126,10 +131,16 @@ impl Calendar {
         date.day() >= 15 && in_first_half(two_before)
     }
 
-    /// Meetings and statements of the FOMC, in order.
+    /// Meetings and statements of the FOMC as known at this moment, in order.
     #[must_use]
-    pub fn meetings(&self) -> &[Meeting] {
-        &self.parts.meetings
+    pub fn meetings(&self) -> Arc<[Meeting]> {
+        // Only whole lists are ever put in, so a panic elsewhere cannot have left half of one.
+        Arc::clone(&self.parts.meetings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts another list in, for this calendar and all its clones: see [`refresh`].
+    pub fn replace_meetings(&self, meetings: Vec<Meeting>) {
+        *self.parts.meetings.write().unwrap_or_else(PoisonError::into_inner) = meetings.into();
     }
 
     fn days(&self, market: Market) -> &BusinessDays {
@@ -175,22 +186,62 @@ impl DateClass {
 pub enum ReleaseKind {
     /// SOFR of the business day before, 08:00 on business days of the bond markets.
     Sofr,
+    /// EFFR and OBFR of the business day before, 09:00 on business days of the Reserve Banks.
+    Effr,
     /// Result of the morning standing repo operation: it closes at 08:30 and is published a minute later.
     SrfMorning,
+    /// Result of the overnight reverse repo operation: it closes at 13:15.
+    OnRrp,
     /// Result of the afternoon standing repo operation: it closes at 13:45.
     SrfAfternoon,
+    /// The hour at which SOFR and its family of the morning are corrected, 14:30. Most days have no
+    /// correction: its absence is no delay.
+    RateRevision,
     /// H.4.1, Thursday 16:30; on a federal holiday the next day that federal offices are open.
     H41,
     /// FOMC statement, 14:00 on the last day of a scheduled meeting.
     FomcStatement,
     /// Implementation note, with the statement.
     ImplementationNote,
+    /// The Chair's press conference, 14:30 on the day of the statement.
+    PressConference,
+    /// Minutes of a scheduled meeting, 14:00 three weeks after it, with exceptions.
+    Minutes,
 }
 
 impl ReleaseKind {
     /// All kinds, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Sofr, Self::SrfMorning, Self::SrfAfternoon, Self::H41, Self::FomcStatement, Self::ImplementationNote];
+    pub const ALL: [Self; 11] = [
+        Self::Sofr,
+        Self::Effr,
+        Self::SrfMorning,
+        Self::OnRrp,
+        Self::SrfAfternoon,
+        Self::RateRevision,
+        Self::H41,
+        Self::FomcStatement,
+        Self::ImplementationNote,
+        Self::PressConference,
+        Self::Minutes,
+    ];
+
+    /// The spelling in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sofr => "sofr",
+            Self::Effr => "effr",
+            Self::SrfMorning => "srf_morning",
+            Self::OnRrp => "on_rrp",
+            Self::SrfAfternoon => "srf_afternoon",
+            Self::RateRevision => "rate_revision",
+            Self::H41 => "h41",
+            Self::FomcStatement => "fomc_statement",
+            Self::ImplementationNote => "implementation_note",
+            Self::PressConference => "press_conference",
+            Self::Minutes => "minutes",
+        }
+    }
 }
 
 /// One coming release.

@@ -3,6 +3,7 @@
 mod backfill;
 mod backtest;
 mod demo;
+mod next;
 mod parse;
 mod run;
 mod sim;
@@ -36,6 +37,8 @@ enum Command {
     Sim(sim::Args),
     /// Says what is understood of a page, as one JSON object.
     Parse(parse::Args),
+    /// Says what will be published when, holidays applied.
+    Next(next::Args),
     /// Sends history through the rules and prints what they said.
     Backtest(backtest::Args),
     /// Reads the history that the rules look back on.
@@ -49,7 +52,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(refusal) => return refuse(&refusal),
     };
-    let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::Demo(_));
+    let quiet = matches!(cli.command, Command::Parse(_) | Command::Next(_) | Command::Backtest(_) | Command::Demo(_));
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -91,6 +94,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Run(args) => run::run(args),
         Command::Sim(args) => sim::run(args),
         Command::Parse(args) => parse::run(&args),
+        Command::Next(args) => next::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Backfill(args) => backfill::run(&args),
     }

@@ -39,7 +39,7 @@ const ROOMS: &[Room] = &[
     // WHAT WE KNOW, WHEN, and what pages say.
     room("series", Pure, &["unit"]),
     room("calendar", Pure, &["clock", "series"]),
-    room("source", Pure, &["clock", "series", "unit"]),
+    room("source", Pure, &["calendar", "clock", "series", "unit"]),
     room("fetch", Shell(&["reqwest"]), &["source"]),
     // WHAT IT MEANS: values first, then who makes them.
     room("alert", Pure, &["calendar", "series", "source", "unit"]),

@@ -3,6 +3,9 @@
 //! A parser is a function of the bytes alone: no date is looked up, no figure remembered. An edited
 //! page yields the edited figure or a problem.
 
+pub mod directives;
+pub mod fomc_calendar;
+pub mod fomc_minutes;
 pub mod fomc_statement;
 pub mod h41;
 pub mod implementation_note;
@@ -10,15 +13,19 @@ mod nyfed_json;
 pub mod nyfed_rates;
 pub mod nyfed_repo;
 pub mod page_text;
+pub mod press_feed;
 
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::ListedMeeting;
 use crate::series::Observation;
 use crate::unit::Percent;
+
+pub use directives::Directives;
 
 /// The pages that we read, named as on the command line (`tidewatch parse KIND`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,12 +41,26 @@ pub enum SourceKind {
     FomcStatement,
     /// The implementation note that goes with a statement, HTML.
     ImplementationNote,
+    /// The Committee's calendar of meetings, HTML.
+    FomcCalendar,
+    /// Minutes of a meeting, HTML.
+    FomcMinutes,
+    /// The Board's feed of press releases on monetary policy, RSS.
+    PressFeed,
 }
 
 impl SourceKind {
     /// All kinds, in the order in which they are listed to people.
-    pub const ALL: [Self; 5] =
-        [Self::NyfedRates, Self::NyfedRepo, Self::H41, Self::FomcStatement, Self::ImplementationNote];
+    pub const ALL: [Self; 8] = [
+        Self::NyfedRates,
+        Self::NyfedRepo,
+        Self::H41,
+        Self::FomcStatement,
+        Self::ImplementationNote,
+        Self::FomcCalendar,
+        Self::FomcMinutes,
+        Self::PressFeed,
+    ];
 
     /// The spelling on the command line and in the database.
     #[must_use]
@@ -50,6 +71,9 @@ impl SourceKind {
             Self::H41 => "h41",
             Self::FomcStatement => "fomc-statement",
             Self::ImplementationNote => "implementation-note",
+            Self::FomcCalendar => "fomc-calendar",
+            Self::FomcMinutes => "fomc-minutes",
+            Self::PressFeed => "press-feed",
         }
     }
 
@@ -64,6 +88,9 @@ impl SourceKind {
             Self::H41 => h41::parse(body),
             Self::FomcStatement => fomc_statement::parse(body),
             Self::ImplementationNote => implementation_note::parse(body),
+            Self::FomcCalendar => fomc_calendar::parse(body),
+            Self::FomcMinutes => fomc_minutes::parse(body),
+            Self::PressFeed => press_feed::parse(body),
         }
     }
 }
@@ -123,7 +150,7 @@ impl Address {
 }
 
 /// What a parser understood of one body.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Release {
     /// The figures, each dated and with its unit; in the page's order.
     pub observations: Vec<Observation>,
@@ -131,12 +158,16 @@ pub struct Release {
     pub problems: Vec<Problem>,
     /// What the page says beyond figures.
     pub event: Option<Event>,
+    /// Figures of other sources that this page repeats, under the names of those: never stored, only
+    /// compared, so that two sources that disagree are noticed.
+    #[serde(default)]
+    pub claims: Vec<Observation>,
 }
 
 /// Something that a reader of the figures must know: an unknown row, a broken identity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// A stable name in `snake_case`: `unknown_line`, `identity_break`, `bad_value`.
+    /// A stable name in `snake_case`: `unknown_line`, `identity_break`, `bad_row`, `bad_value`.
     pub code: String,
     /// One sentence for an operator: what, where, which figures.
     pub detail: String,
@@ -149,10 +180,14 @@ impl Problem {
     }
 
     /// Whether the release cannot be vouched for: its body is kept, none of its figures is stored.
-    /// An unknown row changes nothing about the rows that we know; everything else does.
+    ///
+    /// Some problems cost only what they are about, and leave the rest of the page as good as it was: a
+    /// row that we do not know, a row that was dropped because it cannot be believed (`bad_row`), figures
+    /// that were dropped because the page gives two (`contradiction`), a day that has no total because a
+    /// part of it is missing (`incomplete_day`). Everything else holds the whole page back.
     #[must_use]
     pub fn holds_back(&self) -> bool {
-        self.code != "unknown_line"
+        !matches!(self.code.as_str(), "unknown_line" | "bad_row" | "contradiction" | "incomplete_day")
     }
 }
 
@@ -164,6 +199,61 @@ pub enum Event {
     Statement(Statement),
     /// An implementation note.
     Note(Note),
+    /// The meetings that the Committee's calendar lists, in order.
+    Meetings(Vec<ListedMeeting>),
+    /// Minutes of a meeting.
+    Minutes(Minutes),
+    /// The newest press releases.
+    Feed(Feed),
+}
+
+/// Minutes of a meeting: which, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Minutes {
+    /// First day of the meeting.
+    pub start: NaiveDate,
+    /// Its last day.
+    pub end: NaiveDate,
+    /// When they were released, where the page says so. Pages seen so far do not; the calendar does.
+    pub released: Option<NaiveDate>,
+    /// The public address of the page.
+    pub link: String,
+}
+
+/// Press releases, as the feed lists them: a pointer to pages, never a source of figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feed {
+    /// Newest first, as published.
+    pub items: Vec<FeedItem>,
+}
+
+/// One press release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedItem {
+    /// The headline.
+    pub title: String,
+    /// The page.
+    pub link: String,
+    /// When it was published.
+    pub published: DateTime<Utc>,
+    /// What the page is.
+    pub class: FeedClass,
+    /// The date in the page's address; `None` where the address has none.
+    pub date: Option<NaiveDate>,
+}
+
+/// What a press release is, by its headline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedClass {
+    /// An FOMC statement, scheduled or not.
+    Statement,
+    /// An implementation note.
+    Note,
+    /// Minutes of the Committee; those of the Board's discount rate meetings are [`FeedClass::Other`].
+    Minutes,
+    /// Anything else on monetary policy.
+    Other,
 }
 
 /// An FOMC statement, as its own words give it.
@@ -224,8 +314,12 @@ pub struct Note {
     /// Decimal strings by name. In percent: `iorb`, `on_rrp_rate`, `srf_rate`, `primary_credit`.
     /// In $ billion where printed: `on_rrp_limit` (per counterparty and day), `srf_limit` (per operation),
     /// `treasury_cap` and `agency_cap` (monthly, in the run-off), and `treasury_cap_next`,
-    /// `agency_cap_next` where a note also announces a later cap.
+    /// `agency_cap_next` where a note also announces a later cap. A cap is `0` where all principal is
+    /// reinvested. A name that an older stored note lacks says nothing: not all were read before.
     pub parameters: std::collections::BTreeMap<String, String>,
+    /// What the Desk is directed to do with the portfolio, and from when.
+    #[serde(default)]
+    pub directives: Directives,
 }
 
 /// Why a body is not a release of its kind.

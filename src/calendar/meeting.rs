@@ -7,7 +7,7 @@ use super::CalendarError;
 use crate::clock::ny;
 
 /// A meeting of the Federal Open Market Committee, or a statement between two meetings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {
     /// First day.
     pub start: NaiveDate,
@@ -19,6 +19,20 @@ pub struct Meeting {
     pub sep: bool,
     /// How it came about.
     pub kind: MeetingKind,
+    /// When the minutes are released, where it is not three weeks after: see [`Self::minutes_on`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<NaiveDate>,
+}
+
+impl Meeting {
+    /// The day on which the minutes come, at 14:00: three weeks after the decision by the Committee's
+    /// rule, earlier or later round holidays. `None` for what is no scheduled meeting: its minutes come
+    /// with those of the next one.
+    #[must_use]
+    pub fn minutes_on(&self) -> Option<NaiveDate> {
+        let by_rule = || self.end.checked_add_signed(TimeDelta::weeks(3));
+        if self.kind == MeetingKind::Scheduled { self.minutes.or_else(by_rule) } else { None }
+    }
 }
 
 /// How a meeting came about.
@@ -33,11 +47,41 @@ pub enum MeetingKind {
     NotationVote,
 }
 
-/// Reads the file: `start,end,statement,sep,kind`, lines that begin with `#` are comments.
+/// A meeting as the Committee's calendar page lists it: dates without hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedMeeting {
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// Whether it is marked for a Summary of Economic Projections.
+    pub sep: bool,
+    /// What the page says of it.
+    pub kind: ListedKind,
+    /// When its minutes were released, where that is printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes_released: Option<NaiveDate>,
+}
+
+/// How the page calls a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListedKind {
+    /// Without a word: one of the eight of a year.
+    Scheduled,
+    /// "(unscheduled)", or a conference call.
+    Unscheduled,
+    /// "(notation vote)".
+    NotationVote,
+    /// "(cancelled)": it was scheduled and did not take place.
+    Cancelled,
+}
+
+/// Reads the file: `start,end,statement,sep,kind` and perhaps `minutes`, lines that begin with `#` are comments.
 pub(super) fn parse(text: &str) -> Result<Vec<Meeting>, CalendarError> {
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers = reader.headers().map_err(|error| unreadable(&error))?;
-    if !headers.iter().eq(COLUMNS) {
+    if !(headers.iter().eq(COLUMNS) || headers.iter().eq(COLUMNS.into_iter().chain(["minutes"]))) {
         let line = headers.position().map_or(1, csv::Position::line);
         return Err(CalendarError::Meeting { line, detail: format!("the columns must be {}", COLUMNS.join(",")) });
     }
@@ -75,8 +119,15 @@ fn read(record: &csv::StringRecord) -> Result<Meeting, String> {
     if end < start || end - start > LONGEST || statement.date() < end {
         return Err(format!("from {start} to {end} with a statement on {} is no meeting", statement.date()));
     }
-    Ok(Meeting { start, end, statement_at: ny::instant(statement), sep, kind })
+    let minutes = Some(cell()).filter(|text| !text.is_empty()).map(date).transpose()?;
+    if minutes.is_some_and(|minutes| minutes <= end || minutes - end > LATEST_MINUTES) {
+        return Err(format!("minutes of a meeting that ends on {end} come within six weeks after it"));
+    }
+    Ok(Meeting { start, end, statement_at: ny::instant(statement), sep, kind, minutes })
 }
+
+/// Minutes come before the next meeting.
+const LATEST_MINUTES: TimeDelta = TimeDelta::weeks(6);
 
 /// Longer than that is a slip of the pen.
 const LONGEST: TimeDelta = TimeDelta::days(3);

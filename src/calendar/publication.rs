@@ -50,8 +50,9 @@ impl Calendar {
     /// without one in the calendar at 14:00 of the day before.
     fn announced_at(&self, in_force_from: NaiveDate) -> Option<DateTime<Utc>> {
         let in_force = ny::at(in_force_from, 0, 0);
-        let before = self.meetings().partition_point(|meeting| meeting.statement_at < in_force);
-        let last = before.checked_sub(1).and_then(|last| self.meetings().get(last));
+        let meetings = self.meetings();
+        let before = meetings.partition_point(|meeting| meeting.statement_at < in_force);
+        let last = before.checked_sub(1).and_then(|last| meetings.get(last));
         let announced = last.map(|meeting| meeting.statement_at);
         let recent = announced.filter(|at| (in_force_from - ny::date(*at)) <= LATEST_IN_FORCE);
         recent.or_else(|| in_force_from.pred_opt().map(|day| ny::at(day, 14, 0)))

@@ -25,6 +25,9 @@ pub(super) struct Timetables {
     pub(super) srf_morning: Timetable,
     pub(super) on_rrp: Timetable,
     pub(super) srf_afternoon: Timetable,
+    pub(super) rate_revision: Timetable,
+    pub(super) press_conference: Timetable,
+    pub(super) minutes: Timetable,
     pub(super) h41: Timetable,
     pub(super) dts: Timetable,
 }

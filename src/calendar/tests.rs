@@ -5,6 +5,7 @@ mod files;
 mod history;
 mod known;
 mod properties;
+mod refresh;
 mod windows;
 
 use std::sync::LazyLock;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 
-use super::meeting::MeetingKind;
+use super::meeting::{Meeting, MeetingKind};
 use super::settings::Timetable;
 use super::{Calendar, Market, ReleaseKind, Upcoming};
 use crate::clock::ny;
@@ -41,17 +41,17 @@ impl ReleaseKind {
     /// How long before it is due a release is looked for.
     fn lead(self) -> TimeDelta {
         match self {
-            Self::Sofr | Self::SrfMorning | Self::SrfAfternoon | Self::H41 => TimeDelta::minutes(1),
-            Self::FomcStatement | Self::ImplementationNote => TimeDelta::seconds(2),
+            Self::FomcStatement | Self::ImplementationNote | Self::Minutes => TimeDelta::seconds(2),
+            _ => TimeDelta::minutes(1),
         }
     }
 
     /// How long after it was due a release is late.
     fn grace(self) -> TimeDelta {
         TimeDelta::minutes(match self {
-            Self::Sofr => 45,
-            Self::SrfMorning | Self::SrfAfternoon => 30,
-            Self::H41 | Self::FomcStatement | Self::ImplementationNote => 60,
+            Self::Sofr | Self::Effr | Self::RateRevision => 45,
+            Self::SrfMorning | Self::OnRrp | Self::SrfAfternoon => 30,
+            Self::H41 | Self::FomcStatement | Self::ImplementationNote | Self::PressConference | Self::Minutes => 60,
         })
     }
 }
@@ -106,18 +106,37 @@ impl Calendar {
     fn releases(&self, kind: ReleaseKind, from: DateTime<Utc>) -> Box<dyn Iterator<Item = Release> + '_> {
         let tables = &self.parts.timetables;
         match kind {
-            ReleaseKind::Sofr => self.regular(&tables.sofr, from, |date| {
-                let as_of = self.previous_business(Market::Sifma, date);
-                self.is_business(Market::Sifma, date).then(|| Release { due: tables.sofr.on(date), as_of })
-            }),
+            ReleaseKind::Sofr => self.next_day(&tables.sofr, Market::Sifma, from),
+            ReleaseKind::RateRevision => self.next_day(&tables.rate_revision, Market::Sifma, from),
+            ReleaseKind::Effr => self.next_day(&tables.effr, Market::FedBanks, from),
             ReleaseKind::SrfMorning => self.operations(&tables.srf_morning, from),
+            ReleaseKind::OnRrp => self.operations(&tables.on_rrp, from),
             ReleaseKind::SrfAfternoon => self.operations(&tables.srf_afternoon, from),
             ReleaseKind::H41 => self.regular(&tables.h41, from, |date| {
                 let as_of = wednesday_before(date);
                 Some(Release { due: self.h41_release(date), as_of })
             }),
-            ReleaseKind::FomcStatement | ReleaseKind::ImplementationNote => self.decisions(),
+            ReleaseKind::FomcStatement | ReleaseKind::ImplementationNote => {
+                self.of_meetings(|meeting| meeting.statement_at)
+            }
+            ReleaseKind::PressConference => self.of_meetings(|meeting| tables.press_conference.on(meeting.end)),
+            ReleaseKind::Minutes => {
+                self.of_meetings(|meeting| tables.minutes.on(meeting.minutes_on().unwrap_or(meeting.end)))
+            }
         }
+    }
+
+    /// What is published of each business day of a market on the next one.
+    fn next_day<'a>(
+        &'a self,
+        table: &'a Timetable,
+        market: Market,
+        from: DateTime<Utc>,
+    ) -> Box<dyn Iterator<Item = Release> + 'a> {
+        self.regular(table, from, move |date| {
+            let as_of = self.previous_business(market, date);
+            self.is_business(market, date).then(|| Release { due: table.on(date), as_of })
+        })
     }
 
     /// Operations need both the Reserve Bank and the market.
@@ -142,10 +161,14 @@ impl Calendar {
         Box::new(dates.filter_map(release))
     }
 
-    /// Only scheduled meetings have a window: nobody knows of the others before their statement.
-    fn decisions(&self) -> Box<dyn Iterator<Item = Release> + '_> {
-        let scheduled = self.meetings().iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled);
-        Box::new(scheduled.map(|meeting| Release { due: meeting.statement_at, as_of: meeting.end }))
+    /// What comes of each meeting. Only scheduled ones have a window: nobody knows of the others before
+    /// their statement.
+    fn of_meetings(&self, due: impl Fn(&Meeting) -> DateTime<Utc>) -> Box<dyn Iterator<Item = Release>> {
+        let meetings = self.meetings();
+        let scheduled = meetings.iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled);
+        let releases: Vec<Release> =
+            scheduled.map(|meeting| Release { due: due(meeting), as_of: meeting.end }).collect();
+        Box::new(releases.into_iter())
     }
 
     /// When the H.4.1 with this regular date comes: if federal offices are closed, when they open.

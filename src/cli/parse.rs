@@ -8,12 +8,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::series::Observation;
 use crate::source::{Event, Note, Problem, Release, SourceKind, Statement};
 
 /// Says what is understood of a page.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// What the page is: nyfed-rates, nyfed-repo, h41, fomc-statement, implementation-note.
+    /// What the page is: nyfed-rates, nyfed-repo, h41, fomc-statement, implementation-note, fomc-calendar,
+    /// fomc-minutes, press-feed.
     kind: SourceKind,
     /// The file, or - for standard input.
     file: PathBuf,
@@ -24,6 +26,9 @@ struct Understood<'a> {
     kind: &'static str,
     observations: Vec<Row<'a>>,
     problems: &'a [Problem],
+    /// Figures of other sources that the page repeats.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Row<'a>>,
     #[serde(flatten)]
     event: Map<String, Value>,
 }
@@ -53,22 +58,26 @@ fn read(file: &PathBuf) -> std::io::Result<Vec<u8>> {
 }
 
 fn understood(kind: SourceKind, release: &Release) -> Understood<'_> {
-    let observations = release
-        .observations
-        .iter()
-        .map(|observation| Row {
-            series: observation.series.as_str(),
-            date: observation.date,
-            value: observation.value.to_string(),
-            unit: observation.unit.as_str(),
-        })
-        .collect();
     let event = match &release.event {
         Some(Event::Statement(statement)) => statement_fields(statement),
         Some(Event::Note(note)) => note_fields(note),
+        Some(Event::Meetings(meetings)) => object(json!({ "meetings": meetings })),
+        Some(Event::Minutes(minutes)) => object(json!(minutes)),
+        Some(Event::Feed(feed)) => object(json!(feed)),
         None => Map::new(),
     };
-    Understood { kind: kind.as_str(), observations, problems: &release.problems, event }
+    let (observations, claims) = (rows(&release.observations), rows(&release.claims));
+    Understood { kind: kind.as_str(), observations, problems: &release.problems, claims, event }
+}
+
+fn rows(observations: &[Observation]) -> Vec<Row<'_>> {
+    let rows = observations.iter().map(|observation| Row {
+        series: observation.series.as_str(),
+        date: observation.date,
+        value: observation.value.to_string(),
+        unit: observation.unit.as_str(),
+    });
+    rows.collect()
 }
 
 fn statement_fields(statement: &Statement) -> Map<String, Value> {
@@ -93,6 +102,7 @@ fn note_fields(note: &Note) -> Map<String, Value> {
         "announced": note.announced,
         "in_force_from": note.in_force_from,
         "parameters": note.parameters,
+        "directives": note.directives,
     }))
 }
 

@@ -89,7 +89,8 @@ pub async fn warm_up(
 
 /// The last meeting whose statement was out at `now`.
 fn last_meeting(calendar: &Calendar, now: DateTime<Utc>) -> Option<NaiveDate> {
-    let past = calendar.meetings().iter().filter(|meeting| meeting.statement_at <= now);
+    let meetings = calendar.meetings();
+    let past = meetings.iter().filter(|meeting| meeting.statement_at <= now);
     past.map(|meeting| meeting.end).max()
 }
 

@@ -118,13 +118,5 @@ fn next(pen: &Pen<'_>, next: &[Upcoming]) -> Result<Option<Html>, RenderError> {
 }
 
 const fn release_tag(next: &Upcoming) -> &'static str {
-    use crate::calendar::ReleaseKind;
-    match next.kind {
-        ReleaseKind::Sofr => "sofr",
-        ReleaseKind::SrfMorning => "srf_morning",
-        ReleaseKind::SrfAfternoon => "srf_afternoon",
-        ReleaseKind::H41 => "h41",
-        ReleaseKind::FomcStatement => "fomc_statement",
-        ReleaseKind::ImplementationNote => "implementation_note",
-    }
+    next.kind.as_str()
 }

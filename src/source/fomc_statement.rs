@@ -29,7 +29,7 @@ pub fn locate(date: NaiveDate) -> Address {
 ///
 /// Problems: `range_not_found`, `verb_not_found`, `vote_not_found` on a rate decision that lacks one;
 /// `identity_break` for a range that is not 25 basis points wide; `vote_mismatch` for names that
-/// contradict the count or each other; `contradiction` for two different decisions on one page.
+/// contradict the count or each other; `wording_conflict` for two different decisions on one page.
 ///
 /// # Errors
 /// An error page, a page of navigation only, minutes or an implementation note
@@ -46,7 +46,7 @@ pub fn parse(body: &[u8]) -> Result<Release, ParseError> {
         judge_decision(decision, &mut statement, &mut problems);
         judge_vote(vote::find(&page.paragraphs), &mut statement, &mut problems);
     }
-    Ok(Release { observations: Vec::new(), problems, event: Some(Event::Statement(statement)) })
+    Ok(Release { problems, event: Some(Event::Statement(statement)), ..Release::default() })
 }
 
 /// The date and title of a press release; anything else is not a statement.
@@ -79,7 +79,7 @@ fn is_closing(text: &str) -> bool {
 
 fn judge_decision(decision: Decision, statement: &mut Statement, problems: &mut Vec<Problem>) {
     if let Some(detail) = decision.contradiction {
-        problems.push(Problem::new("contradiction", detail));
+        problems.push(Problem::new("wording_conflict", detail));
     } else if decision.range.is_none() {
         problems.push(Problem::new("range_not_found", "no decision on the target range can be read"));
     }

@@ -39,7 +39,7 @@ pub fn locate_dated(release_date: NaiveDate) -> Address {
 /// Understands a release page: every line of table 1 as `…_avg` and `…_wed`, and `fed_assets_wed`.
 ///
 /// Problems: `unknown_line` (kept under a name made from its label), `identity_break`, `bad_value`,
-/// `missing_value`, `bad_row`, `date_mismatch`, `unit`.
+/// `missing_value`, `bad_line`, `date_mismatch`, `unit`.
 ///
 /// # Errors
 /// The body is not an H.4.1 page, is cut short, lacks an essential line, or is in another unit.
@@ -48,7 +48,19 @@ pub fn parse(body: &[u8]) -> Result<Release, ParseError> {
     let mut problems = page.problems.clone();
     problems.extend(identities::check(&page));
     let observations = page.lines.iter().flat_map(|line| observations(&page, line)).collect();
-    Ok(Release { observations, problems, event: None })
+    Ok(Release { observations, problems, claims: claims(&page), event: None })
+}
+
+/// Wednesday levels that other sources publish for that very day: ON RRP (the operation's result) and the
+/// Treasury's cash (the Daily Treasury Statement).
+fn claims(page: &Page) -> Vec<Observation> {
+    let said_elsewhere = [("on_rrp", "on_rrp"), ("tga", "tga_daily")];
+    let claim = |(line, series): (&str, &'static str)| {
+        let level = page.lines.iter().find(|one| one.known && one.name == line)?.level?;
+        let (date, value) = (page.wednesday, Decimal::from(level));
+        Some(Observation { series: SeriesId::of(series), date, value, unit: Unit::UsdMillion })
+    };
+    said_elsewhere.into_iter().filter_map(claim).collect()
 }
 
 /// The page as lines with their changes, before any identity is checked. The change columns allow

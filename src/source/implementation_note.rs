@@ -3,6 +3,7 @@
 //! It carries what a statement lacks: from when the range holds, and the administered rates. Each rate
 //! becomes an observation of its step series on the first day in force.
 
+mod desk;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -10,8 +11,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 
+use super::directives::{Limit, Principal};
 use super::page_text::{Page, figures, sentences::sentences};
-use super::{Address, Event, Host, Note, ParseError, Problem, Release};
+use super::{Address, Directives, Event, Host, Note, ParseError, Problem, Release};
 use crate::series::{Observation, SeriesId};
 use crate::unit::{BasisPoints, Percent, Unit};
 use terms::Terms;
@@ -25,7 +27,8 @@ pub fn locate(date: NaiveDate) -> Address {
 /// Understands an implementation note, in its wordings since December 2015.
 ///
 /// Problems: `iorb_not_found`, `range_not_found`, `on_rrp_not_found`, `srf_not_found` where the rate
-/// should be and is not; `contradiction` for two values of one rate; `date_conflict` for effective dates
+/// should be and is not; `rate_conflict` for two values of one rate, `directive_conflict` for two directives
+/// of one day; `cap_not_found` and `limit_not_found` for an amount that cannot be read; `date_conflict` for effective dates
 /// that differ or make no sense; `identity_break` for rates that do not fit the range.
 ///
 /// # Errors
@@ -48,8 +51,12 @@ pub fn parse(body: &[u8]) -> Result<Release, ParseError> {
     problems.extend(missing(&terms, announced));
     problems.extend(misdated(&terms, announced, in_force_from));
     problems.extend(misfits(&terms));
-    let note = Note { announced, in_force_from, parameters: parameters(&terms) };
-    Ok(Release { observations: observations(&terms, in_force_from), problems, event: Some(Event::Note(note)) })
+    let (directives, unread) = desk::read(&prose, announced, in_force_from);
+    problems.extend(unread);
+    let directives = Directives { on_rrp_limit: terms.on_rrp_limit, srf_limit: terms.srf_limit, ..directives };
+    let note = Note { announced, in_force_from, parameters: parameters(&terms, &directives), directives };
+    let observations = observations(&terms, in_force_from);
+    Ok(Release { observations, problems, event: Some(Event::Note(note)), ..Release::default() })
 }
 
 /// How every note opens and closes.
@@ -120,11 +127,36 @@ fn misfits(terms: &Terms) -> Vec<Problem> {
     problems
 }
 
-fn parameters(terms: &Terms) -> BTreeMap<String, String> {
+fn parameters(terms: &Terms, directives: &Directives) -> BTreeMap<String, String> {
     let rates = rates(terms).into_iter().filter(|(name, _)| !name.starts_with("target_"));
     let rates = rates.filter_map(|(name, rate)| Some((name, rate?.0)));
-    let amounts = terms.amounts.iter().map(|(name, amount)| (*name, *amount));
+    let [treasury, treasury_next] = caps(&directives.treasury_principal);
+    let [agency, agency_next] = caps(&directives.agency_principal);
+    let amounts = [
+        ("on_rrp_limit", amount(directives.on_rrp_limit)),
+        ("srf_limit", amount(directives.srf_limit)),
+        ("treasury_cap", treasury),
+        ("treasury_cap_next", treasury_next),
+        ("agency_cap", agency),
+        ("agency_cap_next", agency_next),
+    ];
+    let amounts = amounts.into_iter().filter_map(|(name, amount)| Some((name, amount?)));
     rates.chain(amounts).map(|(name, value)| (name.to_owned(), value.to_string())).collect()
+}
+
+/// The cap that holds now and, where it changes, the next one. Where all principal is reinvested nothing
+/// is let go: the cap is zero, which is a figure and not a missing one.
+fn caps(principal: &[Principal]) -> [Option<Decimal>; 2] {
+    let caps = || principal.iter().map(|principal| principal.cap.unwrap_or_default());
+    let now = caps().next();
+    [now, caps().find(|cap| Some(*cap) != now)]
+}
+
+fn amount(limit: Option<Limit>) -> Option<Decimal> {
+    match limit? {
+        Limit::Billions(amount) => Some(amount),
+        Limit::Unlimited => None,
+    }
 }
 
 fn observations(terms: &Terms, date: NaiveDate) -> Vec<Observation> {

@@ -29,6 +29,25 @@ pub fn number(raw: &RawValue) -> Option<Decimal> {
     Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok()
 }
 
+/// No reference or administered rate was ever outside these, in percent; what is outside is a slip.
+const LOWEST: Decimal = Decimal::NEGATIVE_ONE;
+const HIGHEST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// Rates are published to the hundredth, some awards to the thousandth: more places are a slip of the
+/// decimal point.
+const PLACES: u32 = 3;
+
+/// A rate in percent within the bounds of what rates are.
+pub fn rate(raw: &RawValue) -> Result<Decimal, String> {
+    let value = number(raw).ok_or_else(|| format!("{} is not a number", shortened(raw)))?;
+    if value < LOWEST || value > HIGHEST {
+        return Err(format!("{value} is outside {LOWEST} to {HIGHEST}"));
+    }
+    if value.normalize().scale() > PLACES {
+        return Err(format!("{value} has more than {PLACES} decimal places"));
+    }
+    Ok(value)
+}
+
 /// `YYYY-MM-DD` and nothing else: chrono alone would take years of other lengths, and signs.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();

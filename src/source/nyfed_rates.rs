@@ -35,7 +35,13 @@ const DAYS_BACK: u64 = 14;
 pub fn locate(now: DateTime<Utc>) -> Address {
     let today = ny::date(now);
     let start = today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(today);
-    Address { host: Host::NewYorkFed, path: format!("{PATH}?startDate={start}&endDate={today}") }
+    search(start, today)
+}
+
+/// Where the rates of a span are, New York dates, both inclusive.
+#[must_use]
+pub fn search(start: NaiveDate, end: NaiveDate) -> Address {
+    Address { host: Host::NewYorkFed, path: format!("{PATH}?startDate={start}&endDate={end}") }
 }
 
 /// The body. Anything beside `refRates` is ignored.
@@ -47,7 +53,8 @@ struct Body<'a> {
 
 /// Understands a page of reference rates; an empty one (a window without a business day) is good.
 ///
-/// Problems: `bad_value` (a row that cannot be read or is out of bounds; nothing of it is kept),
+/// Problems: `bad_row` (a row that cannot be read, is out of bounds, or whose percentiles are out of order;
+/// nothing of it is kept),
 /// `unknown_line` (a rate that we do not know; its figures are kept under its own name) and
 /// `contradiction` (one rate of one date with two values; neither is kept).
 ///
@@ -73,12 +80,14 @@ struct Page {
     /// Where each figure is in `observations`.
     seen: BTreeMap<(SeriesId, NaiveDate), usize>,
     contradicted: BTreeSet<(SeriesId, NaiveDate)>,
+    claims: Vec<Observation>,
     problems: Vec<Problem>,
 }
 
 impl Page {
     fn add(&mut self, row: row::Row) {
         self.problems.extend(row.problem);
+        self.claims.extend(row.claims);
         for observation in row.observations {
             self.add_figure(observation);
         }
@@ -102,7 +111,7 @@ impl Page {
     fn finish(mut self) -> Release {
         let contradicted = &self.contradicted;
         self.observations.retain(|one| !contradicted.contains(&(one.series.clone(), one.date)));
-        Release { observations: self.observations, problems: self.problems, event: None }
+        Release { observations: self.observations, problems: self.problems, claims: self.claims, event: None }
     }
 }
 

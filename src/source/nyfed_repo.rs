@@ -37,6 +37,13 @@ pub fn locate(_now: DateTime<Utc>) -> Address {
     Address { host: Host::NewYorkFed, path: PATH.to_owned() }
 }
 
+/// Where the results of a span are, New York dates, both inclusive: all directions and methods.
+#[must_use]
+pub fn search(start: NaiveDate, end: NaiveDate) -> Address {
+    let path = format!("/api/rp/results/search.json?startDate={start}&endDate={end}");
+    Address { host: Host::NewYorkFed, path }
+}
+
 /// The body. Anything beside the operations is ignored.
 #[derive(Deserialize)]
 struct Body<'a> {
@@ -53,10 +60,10 @@ struct Operations<'a> {
 /// Understands a page of operations; an empty one (two weeks without any, or a search that found
 /// none) is good.
 ///
-/// Problems: `bad_value` (an operation that cannot be read: its day is not totalled), `identity_break`
-/// (the collateral types do not add up to the total, or more was accepted than submitted),
-/// `contradiction` (one operation twice with different results: its day is not totalled),
-/// `incomplete_day` (an afternoon result whose morning is missing: no total) and `unknown_line`.
+/// Problems, each of which costs no more than the totals of its day: `bad_row` (an operation that cannot
+/// be read, is out of bounds, or whose collateral types do not add up to its totals), `contradiction` (one
+/// operation twice with different results), `incomplete_day` (an afternoon result whose morning is
+/// missing) and `unknown_line`.
 ///
 /// # Errors
 /// The body is not UTF-8, not JSON, cut short, or has no list of operations.
@@ -115,7 +122,7 @@ impl Page {
             observations.extend(day.observations(*date));
             problems.extend(day.problem(*date));
         }
-        Release { observations, problems, event: None }
+        Release { observations, problems, ..Release::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words of a page of the Board: its date line, title and paragraphs, freed of markup and of the
 //! typography that changes from one release to the next.
 
+pub mod days;
 pub mod figures;
 pub mod sentences;
 
@@ -59,7 +60,7 @@ impl Page {
 /// So many tags more opened than closed; pages of the Board leave a few hundred void ones open.
 const DEEPEST: usize = 2_000;
 
-fn is_too_deep(html: &str) -> bool {
+pub(super) fn is_too_deep(html: &str) -> bool {
     let closed = html.matches("</").count();
     html.matches('<').count().saturating_sub(2 * closed) > DEEPEST
 }

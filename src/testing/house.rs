@@ -21,7 +21,10 @@ use crate::series::SeriesId;
 use crate::series::archive::Archive;
 use crate::sim::history;
 use crate::sim::upstream::Upstream;
-use crate::source::{Problem, SourceKind, fomc_statement, h41, implementation_note, nyfed_rates, nyfed_repo};
+use crate::source::{
+    Problem, SourceKind, fomc_calendar, fomc_minutes, fomc_statement, h41, implementation_note, nyfed_rates,
+    nyfed_repo, press_feed,
+};
 use crate::store::{Store, meta};
 use crate::telemetry::chain;
 
@@ -113,7 +116,9 @@ impl House {
         let wanted = |kind: &ReleaseKind| !except.contains(kind);
         for release in releases.filter(|release| release.at > now && release.at <= end && wanted(&release.kind)) {
             self.until(release.at).await;
-            self.read(source_of(release.kind)).await;
+            if let Some(source) = source_of(release.kind) {
+                self.read(source).await;
+            }
         }
         self.until(end).await;
     }
@@ -156,12 +161,14 @@ impl House {
             SourceKind::H41 => self.sites.compose_h41(week()),
             SourceKind::FomcStatement => self.sites.compose_decision(self.last_meeting(), false),
             SourceKind::ImplementationNote => self.sites.compose_decision(self.last_meeting(), true),
+            SourceKind::FomcCalendar | SourceKind::FomcMinutes | SourceKind::PressFeed => None,
         }
         .expect("a page")
     }
 
     fn last_meeting(&self) -> NaiveDate {
-        let past = self.calendar.meetings().iter().filter(|meeting| meeting.statement_at <= self.clock.now());
+        let meetings = self.calendar.meetings();
+        let past = meetings.iter().filter(|meeting| meeting.statement_at <= self.clock.now());
         past.map(|meeting| meeting.end).max().expect("a meeting")
     }
 
@@ -173,6 +180,9 @@ impl House {
             SourceKind::H41 => h41::locate(),
             SourceKind::FomcStatement => fomc_statement::locate(self.last_meeting()),
             SourceKind::ImplementationNote => implementation_note::locate(self.last_meeting()),
+            SourceKind::FomcCalendar => fomc_calendar::locate(),
+            SourceKind::FomcMinutes => fomc_minutes::locate(self.last_meeting()),
+            SourceKind::PressFeed => press_feed::locate(),
         };
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
@@ -192,14 +202,20 @@ async fn start(store: &Store, clock: &Clock, calendar: &Arc<Calendar>, bell: &Be
     Ingest::start(store, clock, calendar, book, bell.clone(), KEEP_BODIES).await.expect("started")
 }
 
-const fn source_of(kind: ReleaseKind) -> SourceKind {
-    match kind {
+/// The source that brings a release; `None` for those that no source of the house brings yet.
+const fn source_of(kind: ReleaseKind) -> Option<SourceKind> {
+    Some(match kind {
         ReleaseKind::Sofr => SourceKind::NyfedRates,
         ReleaseKind::SrfMorning | ReleaseKind::SrfAfternoon => SourceKind::NyfedRepo,
         ReleaseKind::H41 => SourceKind::H41,
         ReleaseKind::FomcStatement => SourceKind::FomcStatement,
         ReleaseKind::ImplementationNote => SourceKind::ImplementationNote,
-    }
+        ReleaseKind::Effr
+        | ReleaseKind::OnRrp
+        | ReleaseKind::RateRevision
+        | ReleaseKind::PressConference
+        | ReleaseKind::Minutes => return None,
+    })
 }
 
 /// What the database holds.

@@ -103,12 +103,16 @@ fn the_meetings_are_those_of_the_official_page() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), CALENDAR.meetings().len());
-    for (row, meeting) in rows.iter().zip(CALENDAR.meetings()) {
+    for (row, meeting) in rows.iter().zip(CALENDAR.meetings().iter()) {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         assert_eq!((meeting.start, meeting.end), (day(cell(1)), day(cell(2))));
         assert_eq!(meeting.kind == MeetingKind::Scheduled, cell(3) == "scheduled", "{}", meeting.start);
         assert_eq!(meeting.kind == MeetingKind::NotationVote, cell(3) == "notation vote", "{}", meeting.start);
         assert_eq!(meeting.sep, cell(4) == "Y", "{}", meeting.start);
+        let date = |column: usize| Some(cell(column)).filter(|text| !text.is_empty()).map(day);
+        assert_eq!(meeting.minutes_on(), date(7), "minutes of {}", meeting.start);
+        let blackout = Blackout::of(meeting);
+        assert_eq!(blackout.map(|quiet| (quiet.from, quiet.to)), date(9).zip(date(10)), "{}", meeting.start);
     }
 }
 

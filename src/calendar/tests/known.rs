@@ -95,6 +95,8 @@ fn other_series_have_no_rule() {
 fn known_at_and_windows_agree_on_every_release() {
     let of = [
         (ReleaseKind::Sofr, "sofr"),
+        (ReleaseKind::Effr, "effr"),
+        (ReleaseKind::OnRrp, "on_rrp"),
         (ReleaseKind::SrfMorning, "srf_am"),
         (ReleaseKind::SrfAfternoon, "srf_accepted"),
         (ReleaseKind::H41, "reserves_avg"),

@@ -42,7 +42,12 @@ fn a_window_opens_early_slows_down_is_late_and_gives_way_to_the_next() {
 fn the_grace_of_each_kind() {
     let cases = [
         (ReleaseKind::Sofr, 60, 45),
+        (ReleaseKind::Effr, 60, 45),
         (ReleaseKind::SrfMorning, 60, 30),
+        (ReleaseKind::OnRrp, 60, 30),
+        (ReleaseKind::RateRevision, 60, 45),
+        (ReleaseKind::PressConference, 60, 60),
+        (ReleaseKind::Minutes, 2, 60),
         (ReleaseKind::SrfAfternoon, 60, 30),
         (ReleaseKind::H41, 60, 60),
         (ReleaseKind::FomcStatement, 2, 60),
@@ -72,6 +77,33 @@ fn sofr_follows_the_markets_calendar() {
 }
 
 #[test]
+fn effr_follows_the_reserve_banks_and_is_there_when_sofr_is_not() {
+    // Good Friday 2025: no SOFR for it, but EFFR, and Thursday's EFFR comes on it.
+    check(ReleaseKind::Effr, "2025-04-18 09:00", "2025-04-17", "2025-04-18 09:00");
+    check(ReleaseKind::Effr, "2025-04-21 09:00", "2025-04-18", "2025-04-21 09:00");
+    let sofr: Vec<NaiveDate> = (CALENDAR.upcoming(ny("2025-04-14 00:00"), 14).iter())
+        .filter(|release| release.kind == ReleaseKind::Sofr)
+        .map(|release| release.as_of)
+        .collect();
+    assert!(sofr.contains(&day("2025-04-17")) && !sofr.contains(&day("2025-04-18")), "{sofr:?}");
+    // Independence Day on a Saturday.
+    check(ReleaseKind::Effr, "2026-07-03 09:00", "2026-07-02", "2026-07-03 09:00");
+}
+
+#[test]
+fn what_follows_a_print_or_a_statement_on_the_same_day() {
+    check(ReleaseKind::RateRevision, "2025-11-03 14:30", "2025-10-31", "2025-11-03 14:30");
+    check(ReleaseKind::OnRrp, "2025-10-31 13:16", "2025-10-31", "2025-10-31 13:16");
+    check(ReleaseKind::OnRrp, "2025-04-18 15:00", "2025-04-17", "2025-04-17 13:16");
+    check(ReleaseKind::PressConference, "2026-12-09 14:30", "2026-12-09", "2026-12-09 14:30");
+    // Three weeks after the meeting, or as the file says.
+    check(ReleaseKind::Minutes, "2025-11-19 14:00", "2025-10-29", "2025-11-19 14:00");
+    check(ReleaseKind::Minutes, "2025-12-30 14:00", "2025-12-10", "2025-12-30 14:00");
+    check(ReleaseKind::Minutes, "2023-11-21 14:00", "2023-11-01", "2023-11-21 14:00");
+    check(ReleaseKind::Minutes, "2026-12-30 14:00", "2026-12-09", "2026-12-30 14:00");
+}
+
+#[test]
 fn operations_need_banks_and_markets() {
     check(ReleaseKind::SrfAfternoon, "2025-10-31 13:45", "2025-10-31", "2025-10-31 13:46");
     check(ReleaseKind::SrfAfternoon, "2025-10-31 13:44", "2025-10-30", "2025-10-30 13:46");
@@ -91,6 +123,26 @@ fn the_h41_moves_with_federal_holidays() {
     check(ReleaseKind::H41, "2025-12-29 16:30", "2025-12-24", "2025-12-29 16:30");
     check(ReleaseKind::H41, "2026-01-02 16:30", "2025-12-31", "2026-01-02 16:30");
     check(ReleaseKind::H41, "2026-11-27 16:30", "2026-11-25", "2026-11-27 16:30");
+    // A day of mourning, Christmas 2020, Independence Day 2019; and what is to come in 2027.
+    check(ReleaseKind::H41, "2025-01-10 16:30", "2025-01-08", "2025-01-10 16:30");
+    check(ReleaseKind::H41, "2020-12-28 16:30", "2020-12-23", "2020-12-28 16:30");
+    check(ReleaseKind::H41, "2019-07-05 16:30", "2019-07-03", "2019-07-05 16:30");
+    check(ReleaseKind::H41, "2026-12-24 16:30", "2026-12-23", "2026-12-24 16:30");
+    check(ReleaseKind::H41, "2027-11-12 16:30", "2027-11-10", "2027-11-12 16:30");
+    check(ReleaseKind::H41, "2027-11-26 16:30", "2027-11-24", "2027-11-26 16:30");
+}
+
+/// An executive order that closes offices is data: a few lines in the file, not a release of ours.
+#[test]
+fn an_executive_order_moves_the_h41() {
+    let order = "[[exception]]\ndate = \"2026-12-24\"\nclosed = [\"federal_offices\"]\nreason = \"an order\"\n";
+    let settings = format!("{}\n{order}", Calendar::BUILT_IN);
+    let calendar = Calendar::from_parts(&settings, Calendar::BUILT_IN_MEETINGS).expect("a calendar");
+    let window = calendar.window(ReleaseKind::H41, ny("2026-12-28 16:30")).expect("a window");
+    assert_eq!((window.as_of, window.due), (day("2026-12-23"), ny("2026-12-28 16:30")));
+    // The markets and the Reserve Banks stay open.
+    assert!(calendar.is_business(Market::Sifma, day("2026-12-24")));
+    assert!(calendar.is_business(Market::FedBanks, day("2026-12-24")));
 }
 
 #[test]
@@ -118,6 +170,14 @@ fn the_civil_time_stays_when_the_clock_changes() {
         (ReleaseKind::SrfAfternoon, "2026-11-02T18:46:00Z", "2026-11-02"),
         (ReleaseKind::H41, "2026-03-12T20:30:00Z", "2026-03-11"),
         (ReleaseKind::H41, "2026-11-05T21:30:00Z", "2026-11-04"),
+        (ReleaseKind::Effr, "2026-03-09T13:00:00Z", "2026-03-06"),
+        (ReleaseKind::Effr, "2026-11-02T14:00:00Z", "2026-10-30"),
+        (ReleaseKind::OnRrp, "2026-03-09T17:16:00Z", "2026-03-09"),
+        (ReleaseKind::OnRrp, "2026-11-02T18:16:00Z", "2026-11-02"),
+        (ReleaseKind::RateRevision, "2026-11-02T19:30:00Z", "2026-10-30"),
+        (ReleaseKind::PressConference, "2026-03-18T18:30:00Z", "2026-03-18"),
+        (ReleaseKind::Minutes, "2026-04-08T18:00:00Z", "2026-03-18"),
+        (ReleaseKind::Minutes, "2026-11-18T19:00:00Z", "2026-10-28"),
         (ReleaseKind::FomcStatement, "2026-03-18T18:00:00Z", "2026-03-18"),
         (ReleaseKind::FomcStatement, "2026-12-09T19:00:00Z", "2026-12-09"),
     ];
@@ -139,17 +199,29 @@ fn a_fortnight_of_releases() {
     let expected = [
         "Tue 24 Nov 08:00 Sofr 2026-11-23",
         "Tue 24 Nov 08:31 SrfMorning 2026-11-24",
+        "Tue 24 Nov 09:00 Effr 2026-11-23",
+        "Tue 24 Nov 13:16 OnRrp 2026-11-24",
         "Tue 24 Nov 13:46 SrfAfternoon 2026-11-24",
+        "Tue 24 Nov 14:30 RateRevision 2026-11-23",
         "Wed 25 Nov 08:00 Sofr 2026-11-24",
         "Wed 25 Nov 08:31 SrfMorning 2026-11-25",
+        "Wed 25 Nov 09:00 Effr 2026-11-24",
+        "Wed 25 Nov 13:16 OnRrp 2026-11-25",
         "Wed 25 Nov 13:46 SrfAfternoon 2026-11-25",
+        "Wed 25 Nov 14:30 RateRevision 2026-11-24",
         "Fri 27 Nov 08:00 Sofr 2026-11-25",
         "Fri 27 Nov 08:31 SrfMorning 2026-11-27",
+        "Fri 27 Nov 09:00 Effr 2026-11-25",
+        "Fri 27 Nov 13:16 OnRrp 2026-11-27",
         "Fri 27 Nov 13:46 SrfAfternoon 2026-11-27",
+        "Fri 27 Nov 14:30 RateRevision 2026-11-25",
         "Fri 27 Nov 16:30 H41 2026-11-25",
         "Mon 30 Nov 08:00 Sofr 2026-11-27",
         "Mon 30 Nov 08:31 SrfMorning 2026-11-30",
+        "Mon 30 Nov 09:00 Effr 2026-11-27",
+        "Mon 30 Nov 13:16 OnRrp 2026-11-30",
         "Mon 30 Nov 13:46 SrfAfternoon 2026-11-30",
+        "Mon 30 Nov 14:30 RateRevision 2026-11-27",
     ];
     assert_eq!(lines, expected);
 }

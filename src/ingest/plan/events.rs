@@ -26,9 +26,7 @@ pub fn unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: Da
 
 /// The first meeting whose statement was due but whose note has not been read.
 pub fn first_unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<Meeting> {
-    let past = calendar
-        .meetings()
-        .iter()
-        .filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
+    let meetings = calendar.meetings();
+    let past = meetings.iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
     past.copied().find(|meeting| confirmed.is_none_or(|confirmed| confirmed < meeting.end))
 }

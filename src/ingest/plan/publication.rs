@@ -39,6 +39,7 @@ impl Publication<'_> {
 
 /// When the statement of a date was due.
 pub(in crate::ingest) fn statement_due(calendar: &Calendar, date: NaiveDate) -> DateTime<Utc> {
-    let meeting = calendar.meetings().iter().find(|meeting| meeting.end == date);
+    let meetings = calendar.meetings();
+    let meeting = meetings.iter().find(|meeting| meeting.end == date);
     meeting.map_or_else(|| ny::at(date, 14, 0), |meeting| meeting.statement_at)
 }

@@ -87,6 +87,7 @@ impl Reader {
             SourceKind::H41 => h41::locate(),
             SourceKind::FomcStatement => fomc_statement::locate(day(date)),
             SourceKind::ImplementationNote => implementation_note::locate(day(date)),
+            SourceKind::FomcCalendar | SourceKind::FomcMinutes | SourceKind::PressFeed => return false,
         };
         let Ok(page) = self.get(&address).await else { return false };
         let release = source.parse(&page.body).expect("a good page");

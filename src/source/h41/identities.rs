@@ -31,6 +31,7 @@ pub fn check(page: &Page) -> Vec<Problem> {
     table.groups();
     table.totals(&["fed_assets", "fed_liabilities", "fed_capital"]);
     table.sum("fed_assets", &["fed_liabilities", "fed_capital"]);
+    problems.extend(signs(page));
     problems.extend(between_tables(page));
     problems.extend(bridge(page));
     problems
@@ -97,6 +98,27 @@ impl Checker<'_> {
 
 fn find<'a>(lines: &'a [Line], name: &str) -> Option<&'a Line> {
     lines.iter().find(|line| line.known && line.name == name)
+}
+
+/// Lines that may be of either sign: float and deferred items, and what nets assets against liabilities.
+const EITHER_SIGN: [&str; 5] = ["float", "other_liabilities", "remaining_liabilities", "other_capital", "fed_capital"];
+
+/// Amounts are not negative, but for those that are; discounts are never positive. Small amounts hide a
+/// lost sign from the sums, which forgive what rounding explains.
+fn signs(page: &Page) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for line in page.lines.iter().chain(&page.condition).filter(|line| line.known) {
+        let wrong = |value: i64| if line.name == "discounts" { value > 0 } else { value < 0 };
+        for (column, value) in [("week average", line.average), ("Wednesday", line.level)] {
+            if let Some(value) = value.filter(|value| wrong(*value))
+                && !EITHER_SIGN.contains(&line.name.as_str())
+            {
+                let detail = format!("{}, {column}: {value} has the wrong sign", line.name);
+                problems.push(Problem::new("bad_value", detail));
+            }
+        }
+    }
+    problems
 }
 
 /// Table 5 prints most Wednesday levels of table 1 again.

@@ -96,7 +96,7 @@ impl Section {
         let label = row.cells.first().map_or("", |cell| figure::strip_marks(&cell.text));
         if row.cells.len() != columns.count || label.is_empty() {
             let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-            return self.report("bad_row", &format!("{} columns, but a row is {cells:?}", columns.count));
+            return self.report("bad_line", &format!("{} columns, but a row is {cells:?}", columns.count));
         }
         let figures = Figures::read(&row.cells, columns);
         let indent = row.cells.first().map_or(0.0, |cell| cell.indent);

@@ -1,11 +1,10 @@
 //! The terms of a note, sentence by sentence.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
+use super::desk;
 use crate::source::Problem;
+use crate::source::directives::Limit;
 use crate::source::page_text::figures;
 use crate::unit::Percent;
 
@@ -19,8 +18,8 @@ pub(super) struct Terms {
     pub srf: Option<Percent>,
     pub on_rrp: Option<Percent>,
     pub primary_credit: Option<Percent>,
-    /// Limits and caps in $ billion, by parameter name.
-    pub amounts: BTreeMap<&'static str, Decimal>,
+    pub on_rrp_limit: Option<Limit>,
+    pub srf_limit: Option<Limit>,
     /// Every effective date, in the page's order; the directive's in front.
     pub effective: Vec<NaiveDate>,
     /// Two values where there can be one.
@@ -49,34 +48,22 @@ impl Terms {
         keep(&mut self.on_rrp, "the ON RRP rate", reverse_repo(sentence), problems);
         keep(&mut self.primary_credit, "the primary credit rate", primary_credit(sentence), problems);
         self.read_limits(sentence);
-        self.read_caps(sentence);
         self.read_dates(sentence);
     }
 
+    /// The limit stands in the sentence that directs the operation; none there means that it has none.
     fn read_limits(&mut self, sentence: &str) {
-        for (name, phrase) in [("on_rrp_limit", "per-counterparty limit of"), ("srf_limit", "operation limit of")] {
-            if let Some(amount) = after(sentence, phrase).and_then(figures::first_billions) {
-                self.amounts.entry(name).or_insert(amount);
-            }
-        }
-    }
-
-    /// Monthly caps of the run-off: "holdings of Treasury securities … that exceeds a cap of $5 billion".
-    /// A second, later cap in the same note ("Beginning on April 1, …") is the next one.
-    fn read_caps(&mut self, sentence: &str) {
-        let mut before = String::new();
-        for piece in sentence.split_inclusive("exceeds") {
-            if before.ends_with("exceeds")
-                && let Some(amount) = figures::first_billions(piece)
-                && let Some((now, next)) = capped(&before)
-            {
-                if self.amounts.get(now).is_some_and(|known| *known != amount) {
-                    self.amounts.entry(next).or_insert(amount);
-                } else {
-                    self.amounts.insert(now, amount);
+        let found = [
+            (reverse_repo(sentence).is_some(), &mut self.on_rrp_limit, "per-counterparty limit"),
+            (standing_repo(sentence).is_some(), &mut self.srf_limit, "operation limit"),
+        ];
+        for (directed, slot, phrase) in found {
+            if directed && slot.is_none() {
+                match desk::limit(sentence, phrase) {
+                    Ok(limit) => *slot = Some(limit),
+                    Err(problem) => self.problems.push(problem),
                 }
             }
-            before.push_str(piece);
         }
     }
 
@@ -97,7 +84,7 @@ fn keep<T: PartialEq>(slot: &mut Option<T>, name: &str, found: Option<T>, proble
         (_, None) => {}
         (None, found) => *slot = found,
         (Some(known), Some(found)) if *known != found => {
-            problems.push(Problem::new("contradiction", format!("the page gives two different values for {name}")));
+            problems.push(Problem::new("rate_conflict", format!("the page gives two different values for {name}")));
         }
         (Some(_), Some(_)) => {}
     }
@@ -138,17 +125,4 @@ fn reverse_repo(sentence: &str) -> Option<Percent> {
 /// percent", "(the primary credit rate), which remains at X percent".
 fn primary_credit(sentence: &str) -> Option<Percent> {
     figures::first_percent(after(sentence, "primary credit rate")?)
-}
-
-/// Whose payments a cap holds back, from the words before it: names of the cap and of the next one.
-fn capped(before: &str) -> Option<(&'static str, &'static str)> {
-    let treasury = before.rfind("Treasury securities");
-    let agency = before.rfind("agency mortgage-backed").max(before.rfind("agency debt"));
-    if treasury.is_none() && agency.is_none() {
-        None
-    } else if treasury > agency {
-        Some(("treasury_cap", "treasury_cap_next"))
-    } else {
-        Some(("agency_cap", "agency_cap_next"))
-    }
 }

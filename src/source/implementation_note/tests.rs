@@ -129,7 +129,7 @@ fn other_wordings_say_the_same(#[case] from: &str, #[case] to: &str) {
 #[case(
     PRIMARY,
     "<li>The primary credit rate is 5 percent.<li>The primary credit rate is 5-1/4 percent.",
-    "contradiction"
+    "rate_conflict"
 )]
 fn what_is_missing_or_contradictory_is_a_problem(#[case] from: &str, #[case] to: &str, #[case] code: &str) {
     let body = page(&format!("{IORB}{DIRECTIVE}{PRIMARY}"));

@@ -65,15 +65,15 @@ fn a_row_is_a_rate_its_percentiles_and_its_volume() {
 #[case::a_new_rate_named_as_a_series_of_others(r#""type": "IORB", "percentRate": 4.20"#, &[], &["unknown_line"])]
 #[case::a_name_that_is_none(r#""type": "srf_accepted", "percentRate": 4.20"#, &[], &["unknown_line"])]
 #[case::no_type(r#""percentRate": 4.20"#, &[], &["unknown_line"])]
-#[case::nothing_in_it(r#""type": "SOFR", "percentRate": null"#, &[], &["bad_value"])]
-#[case::a_string(r#""type": "SOFR", "percentRate": "4.22""#, &[], &["bad_value"])]
-#[case::a_hundred_times(r#""type": "SOFR", "percentRate": 422"#, &[], &["bad_value"])]
-#[case::far_below_zero(r#""type": "SOFR", "percentRate": -4.22"#, &[], &["bad_value"])]
-#[case::one_bad_figure_spoils_the_row(r#""type": "SOFR", "percentRate": 4.22, "percentPercentile99": []"#, &[], &["bad_value"])]
-#[case::volume_in_dollars(r#""type": "SOFR", "percentRate": 4.22, "volumeInBillions": 3094000000000"#, &[], &["bad_value"])]
-#[case::volume_below_zero(r#""type": "SOFR", "volumeInBillions": -1"#, &[], &["bad_value"])]
-#[case::type_of_another_type(r#""type": 7, "percentRate": 4.22"#, &[], &["bad_value"])]
-#[case::said_twice_within_a_row(r#""type": "SOFR", "percentRate": 4.22, "percentRate": 4.23"#, &[], &["bad_value"])]
+#[case::nothing_in_it(r#""type": "SOFR", "percentRate": null"#, &[], &["bad_row"])]
+#[case::a_string(r#""type": "SOFR", "percentRate": "4.22""#, &[], &["bad_row"])]
+#[case::a_hundred_times(r#""type": "SOFR", "percentRate": 422"#, &[], &["bad_row"])]
+#[case::far_below_zero(r#""type": "SOFR", "percentRate": -4.22"#, &[], &["bad_row"])]
+#[case::one_bad_figure_spoils_the_row(r#""type": "SOFR", "percentRate": 4.22, "percentPercentile99": []"#, &[], &["bad_row"])]
+#[case::volume_in_dollars(r#""type": "SOFR", "percentRate": 4.22, "volumeInBillions": 3094000000000"#, &[], &["bad_row"])]
+#[case::volume_below_zero(r#""type": "SOFR", "volumeInBillions": -1"#, &[], &["bad_row"])]
+#[case::type_of_another_type(r#""type": 7, "percentRate": 4.22"#, &[], &["bad_row"])]
+#[case::said_twice_within_a_row(r#""type": "SOFR", "percentRate": 4.22, "percentRate": 4.23"#, &[], &["bad_row"])]
 fn what_a_row_gives(#[case] fields: &str, #[case] observations: &[&str], #[case] problems: &[&str]) {
     let release = page(&format!(r#"{{"effectiveDate": "2025-10-31", {fields}}}"#));
     assert_eq!(lines(&release), observations);
@@ -86,7 +86,7 @@ fn a_bad_row_leaves_the_others_alone() {
         let release =
             page(&format!(r#"{bad}, {{"effectiveDate": "2025-10-30", "type": "SOFR", "percentRate": 4.04}}"#));
         assert_eq!(lines(&release), ["sofr 2025-10-30 4.04 percent"]);
-        assert_eq!(codes(&release), ["bad_value"]);
+        assert_eq!(codes(&release), ["bad_row"]);
     }
 }
 
@@ -104,7 +104,7 @@ fn said_twice_counts_once_and_said_differently_not_at_all() {
 
 #[test]
 fn a_window_without_a_business_day_is_a_good_page() {
-    assert_eq!(page(""), Release { observations: vec![], problems: vec![], event: None });
+    assert_eq!(page(""), Release::default());
 }
 
 #[rstest]

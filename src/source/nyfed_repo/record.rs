@@ -43,12 +43,24 @@ struct Fields<'a> {
     details: Option<Vec<Leg<'a>>>,
 }
 
-/// One type of collateral.
+/// One type of collateral. Which rates it has depends on the operation and its age.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Leg<'a> {
     #[serde(borrow)]
+    amt_submitted: Option<&'a RawValue>,
+    #[serde(borrow)]
     amt_accepted: Option<&'a RawValue>,
+    #[serde(borrow)]
+    percent_offering_rate: Option<&'a RawValue>,
+    #[serde(borrow)]
+    percent_award_rate: Option<&'a RawValue>,
+    #[serde(borrow)]
+    minimum_bid_rate: Option<&'a RawValue>,
+    #[serde(borrow)]
+    percent_stop_out_rate: Option<&'a RawValue>,
+    #[serde(borrow)]
+    percent_weighted_average_rate: Option<&'a RawValue>,
 }
 
 /// Why a row is no operation of ours.
@@ -62,7 +74,7 @@ enum Refusal {
 /// Reads one row.
 pub fn read(raw: &RawValue) -> Reading {
     let mut reading = Reading::default();
-    let bad = |why: String| Some(Problem::new("bad_value", format!("{why} in {}", nyfed_json::shortened(raw))));
+    let bad = |why: String| Some(Problem::new("bad_row", format!("{why} in {}", nyfed_json::shortened(raw))));
     let fields: Fields<'_> = match serde_json::from_str(raw.get()) {
         Ok(fields) => fields,
         Err(error) => {
@@ -74,10 +86,7 @@ pub fn read(raw: &RawValue) -> Reading {
     reading.date = fields.operation_date.as_deref().and_then(nyfed_json::date);
     reading.direction = fields.direction().ok();
     match fields.operation() {
-        Ok((operation, problem)) => {
-            reading.operation = Some(operation);
-            reading.problem = problem;
-        }
+        Ok(operation) => reading.operation = Some(operation),
         Err(Refusal::Bad(why)) => reading.problem = bad(why),
         Err(Refusal::Unknown(why)) => {
             reading.date = None;
@@ -108,7 +117,7 @@ impl Fields<'_> {
         }
     }
 
-    fn operation(&self) -> Result<(Operation, Option<Problem>), Refusal> {
+    fn operation(&self) -> Result<Operation, Refusal> {
         let direction = self.direction()?;
         let date = self.operation_date.as_deref().and_then(nyfed_json::date);
         let mut operation = Operation {
@@ -122,19 +131,16 @@ impl Fields<'_> {
             accepted: None,
         };
         if !operation.counts() {
-            return Ok((operation, None));
+            return Ok(operation);
         }
         check_hours(&operation)?;
         if !self.has_results()? {
-            return Ok((operation, None));
+            return Ok(operation);
         }
         let accepted = dollars("totalAmtAccepted", self.total_amt_accepted)?;
+        self.check_sums(accepted)?;
         operation.accepted = Some(accepted);
-        let problem = self.broken_identity(accepted)?.map(|why| {
-            let id = operation.id.as_deref().unwrap_or("an operation");
-            Problem::new("identity_break", format!("{id} of {date}: {why}", date = operation.date))
-        });
-        Ok((operation, problem))
+        Ok(operation)
     }
 
     fn is_overnight(&self) -> Result<bool, Refusal> {
@@ -161,24 +167,64 @@ impl Fields<'_> {
         }
     }
 
-    /// The types of collateral add up to the total, and nobody gets more than asked for.
-    fn broken_identity(&self, accepted: Decimal) -> Result<Option<String>, Refusal> {
-        if let Some(raw) = self.total_amt_submitted {
-            let submitted = dollars("totalAmtSubmitted", Some(raw))?;
-            if submitted < accepted {
-                return Ok(Some(format!("{accepted} accepted of {submitted} submitted")));
-            }
-        }
+    /// The types of collateral add up to the totals, nobody gets more than asked for, and rates are rates.
+    fn check_sums(&self, accepted: Decimal) -> Result<(), Refusal> {
+        let submitted = self.total_amt_submitted.map(|raw| dollars("totalAmtSubmitted", Some(raw))).transpose()?;
+        at_most(accepted, submitted)?;
         let legs = self.details.as_deref().unwrap_or_default();
         if legs.is_empty() {
-            return Ok(None);
+            return Ok(());
         }
-        let mut sum = Decimal::ZERO;
+        let (mut sum_accepted, mut sum_submitted) = (Decimal::ZERO, Some(Decimal::ZERO));
         for leg in legs {
-            sum += dollars("amtAccepted", leg.amt_accepted)?;
+            let (accepted, submitted) = leg.amounts()?;
+            leg.check_rates()?;
+            sum_accepted += accepted;
+            sum_submitted = sum_submitted.zip(submitted).map(|(sum, part)| sum + part);
         }
-        Ok((sum != accepted).then(|| format!("{accepted} accepted, but the collateral types add up to {sum}")))
+        adds_up("accepted", accepted, sum_accepted)?;
+        match submitted.zip(sum_submitted) {
+            Some((total, sum)) => adds_up("submitted", total, sum),
+            None => Ok(()),
+        }
     }
+}
+
+impl Leg<'_> {
+    fn amounts(&self) -> Result<(Decimal, Option<Decimal>), Refusal> {
+        let accepted = dollars("amtAccepted", self.amt_accepted)?;
+        let submitted = self.amt_submitted.map(|raw| dollars("amtSubmitted", Some(raw))).transpose()?;
+        at_most(accepted, submitted)?;
+        Ok((accepted, submitted))
+    }
+
+    fn check_rates(&self) -> Result<(), Refusal> {
+        let rates = [
+            self.percent_offering_rate,
+            self.percent_award_rate,
+            self.minimum_bid_rate,
+            self.percent_stop_out_rate,
+            self.percent_weighted_average_rate,
+        ];
+        for raw in rates.into_iter().flatten() {
+            nyfed_json::rate(raw).map_err(Refusal::Bad)?;
+        }
+        Ok(())
+    }
+}
+
+fn at_most(accepted: Decimal, submitted: Option<Decimal>) -> Result<(), Refusal> {
+    match submitted.filter(|submitted| *submitted < accepted) {
+        Some(submitted) => Err(Refusal::Bad(format!("{accepted} accepted of {submitted} submitted"))),
+        None => Ok(()),
+    }
+}
+
+fn adds_up(what: &str, total: Decimal, sum: Decimal) -> Result<(), Refusal> {
+    if sum == total {
+        return Ok(());
+    }
+    Err(Refusal::Bad(format!("{total} {what}, but the collateral types add up to {sum}")))
 }
 
 fn time_of_day(text: Option<&str>) -> Result<Option<NaiveTime>, Refusal> {

@@ -58,7 +58,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
     )
 }
 
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
