@@ -342,7 +342,13 @@ impl Ingest {
 }
 
 /// What a plan says, inside its transaction.
-async fn write(tx: &mut Tx, book: &RuleBook, plan: &Plan, document: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+async fn write(
+    tx: &mut Tx,
+    book: &RuleBook,
+    plan: &Plan,
+    document: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     for figure in &plan.figures {
         knowledge::add_observation(tx, figure, document).await?;
     }

@@ -107,7 +107,11 @@ impl Backfill {
             if missing == 0 || round == ROUNDS {
                 return self.rebuild(missing, stop).await;
             }
-            tracing::warn!(missing, "some of the history could not be read; will try again in {} minutes", AGAIN.num_minutes());
+            tracing::warn!(
+                missing,
+                "some of the history could not be read; will try again in {} minutes",
+                AGAIN.num_minutes()
+            );
             self.wait(AGAIN, stop).await;
         }
         false

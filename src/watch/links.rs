@@ -19,10 +19,11 @@ impl Watch {
         }
         let now = self.environment.clock.now();
         let unread = self.environment.ingest.look(|known| {
-            let links = known.recent.iter().filter(|alert| now - alert.at <= FRESH).filter_map(|alert| match &alert.body {
-                Body::Unscheduled(report) if report.statement.is_none() => Some(report.link.clone()),
-                _ => None,
-            });
+            let links =
+                known.recent.iter().filter(|alert| now - alert.at <= FRESH).filter_map(|alert| match &alert.body {
+                    Body::Unscheduled(report) if report.statement.is_none() => Some(report.link.clone()),
+                    _ => None,
+                });
             links.collect::<Vec<_>>()
         });
         for link in unread.await {

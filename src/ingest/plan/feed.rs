@@ -12,8 +12,18 @@ use crate::unit::Percent;
 
 /// Words that make a title worth a look.
 const LIQUIDITY: [&str; 12] = [
-    "facility", "swap", "liquidity", "emergency", "repurchase", "repo", "lending", "funding", "reserve requirement",
-    "asset purchases", "fomc statement", "federal open market committee statement",
+    "facility",
+    "swap",
+    "liquidity",
+    "emergency",
+    "repurchase",
+    "repo",
+    "lending",
+    "funding",
+    "reserve requirement",
+    "asset purchases",
+    "fomc statement",
+    "federal open market committee statement",
 ];
 
 impl Plan {
@@ -78,8 +88,14 @@ fn name(link: &str) -> &str {
 
 /// The page behind an announcement was read: if it decides on the range, the message says so.
 /// `None` where there is nothing to add.
-pub(in crate::ingest) fn read(known: &Knowledge, link: &str, statement: &Statement, when: Publication<'_>) -> Option<Plan> {
-    let told = known.recent.iter().find(|alert| matches!(&alert.body, Body::Unscheduled(report) if report.link == link))?;
+pub(in crate::ingest) fn read(
+    known: &Knowledge,
+    link: &str,
+    statement: &Statement,
+    when: Publication<'_>,
+) -> Option<Plan> {
+    let told =
+        known.recent.iter().find(|alert| matches!(&alert.body, Body::Unscheduled(report) if report.link == link))?;
     let Body::Unscheduled(report) = &told.body else { return None };
     if report.statement.is_some() || statement.class != StatementClass::RateDecision {
         return None;
@@ -87,7 +103,12 @@ pub(in crate::ingest) fn read(known: &Knowledge, link: &str, statement: &Stateme
     let in_force = |series| known.history.in_force(series, statement.date).map(Percent);
     let before = in_force(&TARGET_LOWER).zip(in_force(&TARGET_UPPER));
     let change = before.zip(statement.range).map(|((_, before), (_, after))| after.spread_over(before));
-    let report = UnscheduledReport { statement: Some(statement.clone()), change, severity: Severity::Critical, ..report.clone() };
+    let report = UnscheduledReport {
+        statement: Some(statement.clone()),
+        change,
+        severity: Severity::Critical,
+        ..report.clone()
+    };
     let graver = Severity::Critical > told.severity();
     let alert = Alert {
         revision: told.revision + 1,

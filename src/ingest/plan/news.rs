@@ -21,7 +21,8 @@ impl Plan {
             return;
         }
         let body = Body::Minutes(MinutesReport { meeting: minutes.end, link: page.url.clone() });
-        self.alerts.push(Alert { late_since: when.late_since(due), ..event(format!("minutes/{}", minutes.end), body, when) });
+        self.alerts
+            .push(Alert { late_since: when.late_since(due), ..event(format!("minutes/{}", minutes.end), body, when) });
     }
 
     /// Takes meetings over from the Board's page. What the page changed before it was read for the first

@@ -12,7 +12,8 @@ use crate::alert::{Alert, Body, Manner, NoteReport, ParameterChange};
 use crate::fetch::Page;
 use crate::series::catalogue::{TARGET_UPPER, describe};
 use crate::series::{History, SeriesId};
-use crate::source::{Directives, Limit, Note, Principal, Reinvestment};
+use crate::source::Note;
+use crate::source::directives::{Directives, Limit, Principal, Reinvestment};
 use crate::unit::Percent;
 
 /// Rates that move with the range.
@@ -47,8 +48,16 @@ impl Plan {
             RATES.iter().filter_map(|field| rate_change(&history, known, note, field)).collect();
         changes.extend(limit_changes(last, note));
         let before = last.map(|last| &last.directives);
-        changes.extend(principal_changes("treasury", before.map(|old| &*old.treasury_principal), &note.directives.treasury_principal));
-        changes.extend(principal_changes("agency", before.map(|old| &*old.agency_principal), &note.directives.agency_principal));
+        changes.extend(principal_changes(
+            "treasury",
+            before.map(|old| &*old.treasury_principal),
+            &note.directives.treasury_principal,
+        ));
+        changes.extend(principal_changes(
+            "agency",
+            before.map(|old| &*old.agency_principal),
+            &note.directives.agency_principal,
+        ));
         changes.extend(before.and_then(|before| bill_purchases(before, note)));
         changes
     }
@@ -103,7 +112,9 @@ fn limit_changes(last: Option<&Note>, note: &Note) -> Vec<ParameterChange> {
         Limit::Billions(amount) => Some(amount.normalize().to_string()),
         Limit::Unlimited => None,
     };
-    let pairs = |directives: &Directives| [("on_rrp_limit", directives.on_rrp_limit.clone()), ("srf_limit", directives.srf_limit.clone())];
+    let pairs = |directives: &Directives| {
+        [("on_rrp_limit", directives.on_rrp_limit.clone()), ("srf_limit", directives.srf_limit.clone())]
+    };
     let Some(last) = last else { return Vec::new() };
     let both = pairs(&last.directives).into_iter().zip(pairs(&note.directives));
     both.filter_map(|((field, before), (_, after))| {
@@ -158,15 +169,17 @@ fn technical(field: &str, before: Option<String>, after: Option<String>, from: N
 fn follow(memory: &mut Memory, note: &Note) {
     let runs_off = |step: &Principal| step.cap.is_some_and(|cap| !cap.is_zero());
     let steps = &note.directives.treasury_principal;
-    let ends = steps.windows(2).find(|pair| runs_off(&pair[0]) && !runs_off(&pair[1])).map(|pair| pair[1].in_force_from);
+    let ends =
+        steps.windows(2).find(|pair| runs_off(&pair[0]) && !runs_off(&pair[1])).map(|pair| pair[1].in_force_from);
     if ends.is_some() || steps.last().is_some_and(runs_off) {
         memory.runoff_ends = ends;
     }
-    memory.bill_purchases_since = match (&note.directives.bill_purchases, memory.bill_purchases_since, &memory.last_note) {
-        (None, _, _) => None,
-        (Some(_), Some(since), _) => Some(since),
-        // Only a note before that did not direct them shows that this one is the first.
-        (Some(purchases), None, Some(_)) => Some(purchases.in_force_from),
-        (Some(_), None, None) => None,
-    };
+    memory.bill_purchases_since =
+        match (&note.directives.bill_purchases, memory.bill_purchases_since, &memory.last_note) {
+            (None, _, _) => None,
+            (Some(_), Some(since), _) => Some(since),
+            // Only a note before that did not direct them shows that this one is the first.
+            (Some(purchases), None, Some(_)) => Some(purchases.in_force_from),
+            (Some(_), None, None) => None,
+        };
 }

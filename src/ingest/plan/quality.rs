@@ -95,11 +95,8 @@ fn content_doubt(history: &History, release: &Release) -> Option<Doubt> {
 /// What one source says about another's figure, where both are known and differ.
 fn disagreement(history: &History, claim: &Observation) -> Option<Doubt> {
     let is_step = matches!(describe(&claim.series), Some((_, Kind::Step)));
-    let ours = if is_step {
-        history.in_force(&claim.series, claim.date)?
-    } else {
-        history.on(&claim.series, claim.date)?
-    };
+    let ours =
+        if is_step { history.in_force(&claim.series, claim.date)? } else { history.on(&claim.series, claim.date)? };
     let tolerance = if claim.unit == Unit::UsdMillion { TOLERANCE } else { Decimal::ZERO };
     ((ours - claim.value).abs() > tolerance).then(|| Doubt::Disagrees {
         series: claim.series.clone(),
@@ -115,16 +112,16 @@ pub(super) fn in_doubt(rule: &Rule, memory: &Memory) -> Option<SourceKind> {
         Doubt::Disagrees { series, .. } => rests_on(rule, series),
         _ => false,
     };
-    let open = memory.doubts.iter().find(|(_, doubts)| doubts.content.as_ref().is_some_and(|open| concerns(&open.doubt)));
+    let open =
+        memory.doubts.iter().find(|(_, doubts)| doubts.content.as_ref().is_some_and(|open| concerns(&open.doubt)));
     open.map(|(source, _)| *source)
 }
 
 /// Whether a rule's figures come from that series. Where the range is doubted, so is every administered rate.
 fn rests_on(rule: &Rule, series: &SeriesId) -> bool {
     let range = [TARGET_LOWER, TARGET_UPPER].contains(series);
-    rule.metrics().any(|metric: Metric| {
-        metric.prints() == *series || metric.step().is_some_and(|step| range || step == *series)
-    })
+    rule.metrics()
+        .any(|metric: Metric| metric.prints() == *series || metric.step().is_some_and(|step| range || step == *series))
 }
 
 fn notice(book: &RuleBook, source: SourceKind, open: &Open, which: &str, when: Publication<'_>) -> Alert {
@@ -142,7 +139,11 @@ fn notice(book: &RuleBook, source: SourceKind, open: &Open, which: &str, when: P
 fn over(book: &RuleBook, source: SourceKind, open: &Open, which: &str, when: Publication<'_>) -> Alert {
     let mut report = report(book, source, open);
     report.over_since = Some(when.now);
-    Alert { id: format!("{}/over", id(source, open, which)), body: Body::Quality(report), ..notice(book, source, open, which, when) }
+    Alert {
+        id: format!("{}/over", id(source, open, which)),
+        body: Body::Quality(report),
+        ..notice(book, source, open, which, when)
+    }
 }
 
 fn id(source: SourceKind, open: &Open, which: &str) -> String {
@@ -153,7 +154,10 @@ fn report(book: &RuleBook, source: SourceKind, open: &Open) -> QualityReport {
     let silent = |rule: &&Rule| match &open.doubt {
         Doubt::Disagrees { series, .. } => rests_on(rule, series),
         Doubt::UnknownLine { .. } => false,
-        _ => rule.metrics().any(|metric| published_by(&metric.prints()) == Some(source) || metric.step().is_some() && source == SourceKind::ImplementationNote),
+        _ => rule.metrics().any(|metric| {
+            published_by(&metric.prints()) == Some(source)
+                || metric.step().is_some() && source == SourceKind::ImplementationNote
+        }),
     };
     QualityReport {
         source,
