@@ -22,6 +22,7 @@ pub struct Config {
     pub sources: Sources,
     /// How often to ask them.
     pub polling: Polling,
+    /// What a first start reads.
     pub backfill: Backfill,
     /// How fast to send.
     pub delivery: Delivery,

@@ -79,7 +79,7 @@ pub struct Plan {
     pub detail: String,
     /// Figures of this page cannot be vouched for: nothing of it is stored.
     pub held_back: bool,
-    source: Option<SourceKind>,
+    pub(in crate::ingest) source: Option<SourceKind>,
 }
 
 impl Plan {

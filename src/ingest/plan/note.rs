@@ -148,7 +148,7 @@ fn principal_change(whose: &str, before: &Principal, after: &Principal) -> Vec<P
         let field = if ends { "treasury_runoff_ends".to_owned() } else { format!("{whose}_cap") };
         changes.push(technical(&field, old, new, after.in_force_from));
     }
-    if whose == "agency" && before.into != after.into && after.into == Reinvestment::Bills {
+    if whose == "agency" && before.into != after.into && after.into == Some(Reinvestment::Bills) {
         changes.push(technical("agency_into_bills", None, None, after.in_force_from));
     }
     changes
