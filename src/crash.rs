@@ -6,6 +6,10 @@
 
 /// All names, in the order of a message's life.
 pub const POINTS: &[&str] = &[
+    "ingest.old.before_commit",
+    "ingest.old.after_commit",
+    "ingest.alone.before_commit",
+    "ingest.alone.after_commit",
     "ingest.before_commit",
     "ingest.after_commit",
     "inbox.before_commit",
