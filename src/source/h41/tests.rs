@@ -132,6 +132,8 @@ fn an_edited_figure_is_read_and_breaks_an_identity(
     assert!(codes(&release).contains(&"identity_break"), "{:?}", release.problems);
 }
 
+type Fault = fn(i64) -> i64;
+
 /// Every figure of every line of table 1, and total assets: a thousandfold, a thousandth and the other sign.
 /// No line is without an identity or a bound. What stays hidden is listed: one million of repo lost is no
 /// more than what rounding explains.
@@ -140,7 +142,7 @@ fn a_fault_of_size_or_sign_shows_on_every_line() {
     let Some(text) = page() else { return };
     let good = read(text.as_bytes()).expect("a page");
     assert_eq!(identities::check(&good), []);
-    let faults: [(&str, fn(i64) -> i64); 3] =
+    let faults: [(&str, Fault); 3] =
         [("times a thousand", |v| v * 1000), ("a thousandth", |v| v / 1000), ("other sign", |v| -v)];
     let mut hidden = Vec::new();
     for at in 0..good.lines.len() {

@@ -96,18 +96,22 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_rate() -> impl Strategy<Value = Decimal> {
-    (-99_i64..2500).prop_map(|hundredths| Decimal::new(hundredths, 2))
+    (-99_i64..2000).prop_map(|hundredths| Decimal::new(hundredths, 2))
 }
 
 prop_compose! {
     fn any_row()(
         date in any_day(),
         kind in prop::sample::select(vec!["SOFR", "TGCR", "BGCR", "EFFR", "OBFR"]),
-        rate in any_rate(),
-        percentiles in prop::option::of(prop::array::uniform4(any_rate())),
-        volume_billions in prop::option::of(0_u32..9999),
+        rates in prop::array::uniform5(any_rate()),
+        with_percentiles in any::<bool>(),
+        volume_billions in prop::option::of(1_u32..9999),
     ) -> RateRow {
-        RateRow { date, kind, rate, percentiles, volume_billions }
+        // The rate is the median: a page with percentiles out of order is no good page.
+        let mut sorted = rates;
+        sorted.sort();
+        let [p01, p25, rate, p75, p99] = sorted;
+        RateRow { date, kind, rate, percentiles: with_percentiles.then_some([p01, p25, p75, p99]), volume_billions }
     }
 }
 
