@@ -108,7 +108,7 @@ fn new_york(at: DateTime<Utc>) -> String {
 
 /// The same for people: a line a release, days of a blackout drawn together.
 fn table(lines: &[Line]) -> String {
-    let mut text = format!("{:<16}{:<14}{:<26}{:<13}{}\n", "New York", "UTC", "what", "of", "remarks");
+    let mut text = format!("{:<18}{:<11}{:<26}{:<13}{}\n", "New York", "UTC", "what", "of", "remarks");
     let mut told: Option<Blackout> = None;
     for line in lines {
         let civil = ny::civil(line.at);
@@ -116,14 +116,14 @@ fn table(lines: &[Line]) -> String {
         if let Some(blackout) = line.blackout {
             if told != Some(blackout) {
                 let remark = format!("to {}", blackout.to.format("%a %d %b %Y"));
-                text.push_str(&format!("{day:<16}{:<14}{:<26}{:<13}{remark}\n", "", "FOMC blackout", ""));
+                text.push_str(&format!("{day:<18}{:<11}{:<26}{:<13}{remark}\n", "", "FOMC blackout", ""));
                 told = Some(blackout);
             }
             continue;
         }
         let when = format!("{day} {}", civil.format("%H:%M"));
         let utc = utc(line.at, civil.date());
-        let row = format!("{when:<16}{utc:<14}{:<26}{of:<13}{}", title(line.kind), remark(line));
+        let row = format!("{when:<18}{utc:<11}{:<26}{of:<13}{}", title(line.kind), remark(line));
         text.push_str(row.trim_end());
         text.push('\n');
     }

@@ -32,18 +32,16 @@ pub fn number(raw: &RawValue) -> Option<Decimal> {
 /// No reference or administered rate was ever outside these, in percent; what is outside is a slip.
 const LOWEST: Decimal = Decimal::NEGATIVE_ONE;
 const HIGHEST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-/// Rates are published to the hundredth, some awards to the thousandth: more places are a slip of the
-/// decimal point.
-const PLACES: u32 = 3;
 
-/// A rate in percent within the bounds of what rates are.
-pub fn rate(raw: &RawValue) -> Result<Decimal, String> {
+/// A rate in percent within the bounds of what rates are, with no more decimal places than it is published
+/// with: more are a slip of the decimal point.
+pub fn rate(raw: &RawValue, places: u32) -> Result<Decimal, String> {
     let value = number(raw).ok_or_else(|| format!("{} is not a number", shortened(raw)))?;
     if value < LOWEST || value > HIGHEST {
         return Err(format!("{value} is outside {LOWEST} to {HIGHEST}"));
     }
-    if value.normalize().scale() > PLACES {
-        return Err(format!("{value} has more than {PLACES} decimal places"));
+    if value.normalize().scale() > places {
+        return Err(format!("{value} has more than {places} decimal places"));
     }
     Ok(value)
 }

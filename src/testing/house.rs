@@ -202,6 +202,15 @@ async fn start(store: &Store, clock: &Clock, calendar: &Arc<Calendar>, bell: &Be
     Ingest::start(store, clock, calendar, book, bell.clone(), KEEP_BODIES).await.expect("started")
 }
 
+/// The sources whose pages the stand-ins publish.
+pub const PUBLISHED: [SourceKind; 5] = [
+    SourceKind::NyfedRates,
+    SourceKind::NyfedRepo,
+    SourceKind::H41,
+    SourceKind::FomcStatement,
+    SourceKind::ImplementationNote,
+];
+
 /// The source that brings a release; `None` for those that no source of the house brings yet.
 const fn source_of(kind: ReleaseKind) -> Option<SourceKind> {
     Some(match kind {

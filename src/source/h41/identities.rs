@@ -103,14 +103,14 @@ fn find<'a>(lines: &'a [Line], name: &str) -> Option<&'a Line> {
 /// Lines that may be of either sign: float and deferred items, and what nets assets against liabilities.
 const EITHER_SIGN: [&str; 5] = ["float", "other_liabilities", "remaining_liabilities", "other_capital", "fed_capital"];
 
-/// Amounts are not negative, but for those that are; discounts are never positive. Small amounts hide a
-/// lost sign from the sums, which forgive what rounding explains.
+/// Amounts are not negative, but for those that are; discounts are never positive. Only amounts so small
+/// that the sums would forgive a lost sign as rounding are looked at here.
 fn signs(page: &Page) -> Vec<Problem> {
     let mut problems = Vec::new();
     for line in page.lines.iter().chain(&page.condition).filter(|line| line.known) {
         let wrong = |value: i64| if line.name == "discounts" { value > 0 } else { value < 0 };
         for (column, value) in [("week average", line.average), ("Wednesday", line.level)] {
-            if let Some(value) = value.filter(|value| wrong(*value))
+            if let Some(value) = value.filter(|value| wrong(*value) && value.abs() <= WIDEST_TOLERANCE)
                 && !EITHER_SIGN.contains(&line.name.as_str())
             {
                 let detail = format!("{}, {column}: {value} has the wrong sign", line.name);

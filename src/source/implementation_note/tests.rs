@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
+use crate::source::directives::{BillPurchases, Reinvestment};
 
 fn folder(path: &str) -> Option<PathBuf> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")).join(path);
@@ -76,6 +77,61 @@ fn a_short_note_is_understood() {
             "primary_credit 2024-05-02 5.00",
         ]
     );
+}
+
+/// Autumn 2025 in the official wordings: the run-off's end is announced, then bills are directed and the
+/// limit of standing repo falls away.
+#[test]
+fn the_end_of_the_run_off_and_the_beginning_of_bill_purchases() {
+    let directive = |items: &str| {
+        format!(
+            "<li>\"Effective May 2, 2024, the Committee directs the Desk to:<ul>\
+             <li>Undertake open market operations as necessary to maintain the federal funds rate in a target range of 4-3/4 to 5 percent.\
+             {items}</ul>"
+        )
+    };
+    let operations = |srf: &str| {
+        format!(
+            "<li>Conduct standing overnight repurchase agreement operations {srf}.\
+             <li>Conduct standing overnight reverse repurchase agreement operations at an offering rate of 4.8 percent and \
+             with a per-counterparty limit of $160 billion per day."
+        )
+    };
+    let run_off = "<li>Roll over at auction the amount of principal payments from the Federal Reserve's holdings of \
+        Treasury securities maturing in October and November that exceeds a cap of $5 billion per month. Beginning on \
+        December 1, roll over at auction all principal payments from the Federal Reserve's holdings of Treasury securities.\
+        <li>Reinvest the amount of principal payments from the Federal Reserve's holdings of agency debt and agency \
+        mortgage-backed securities (MBS) received in October and November that exceeds a cap of $35 billion per month into \
+        Treasury securities. Beginning on December 1, reinvest all principal payments from the Federal Reserve's holdings \
+        of agency securities into Treasury bills.";
+    let october = "with a minimum bid rate of 5.0 percent and with an aggregate operation limit of $500 billion";
+    let body = page(&format!("{IORB}{}{PRIMARY}", directive(&format!("{}{run_off}", operations(october)))));
+    let (october, release) = note(body.as_bytes());
+    assert_eq!(codes(&release), Vec::<&str>::new());
+    assert_eq!(
+        flat(&october),
+        "agency_cap=35 agency_cap_next=0 iorb=4.90 on_rrp_limit=160 on_rrp_rate=4.80 primary_credit=5.00 srf_limit=500 \
+         srf_rate=5.00 treasury_cap=5 treasury_cap_next=0"
+    );
+    assert_eq!(october.directives.srf_limit, Some(Limit::Billions(500.into())));
+    let later = october.directives.treasury_principal.last().map(|one| (one.in_force_from.to_string(), one.cap));
+    assert_eq!(later, Some(("2024-12-01".into(), None)));
+
+    let bills = "<li>When appropriate, increase the System Open Market Account holdings of securities through purchases of \
+        Treasury bills and, if needed, other Treasury securities with remaining maturities of 3 years or less to maintain \
+        an ample level of reserves.<li>Roll over at auction all principal payments from the Federal Reserve's holdings of \
+        Treasury securities. Reinvest all principal payments from the Federal Reserve's holdings of agency securities into \
+        Treasury bills.";
+    let december = "at a rate of 5.0 percent";
+    let body = page(&format!("{IORB}{}{PRIMARY}", directive(&format!("{}{bills}", operations(december)))));
+    let (december, release) = note(body.as_bytes());
+    assert_eq!(codes(&release), Vec::<&str>::new());
+    assert_eq!(
+        flat(&december),
+        "agency_cap=0 iorb=4.90 on_rrp_limit=160 on_rrp_rate=4.80 primary_credit=5.00 srf_rate=5.00 treasury_cap=0"
+    );
+    assert_eq!(december.directives.srf_limit, Some(Limit::Unlimited));
+    assert_eq!(december.directives.bill_purchases, Some(BillPurchases { in_force_from: december.in_force_from }));
 }
 
 #[rstest]
@@ -166,7 +222,20 @@ fn the_note_of_july_2026() {
         (july.announced.to_string(), july.in_force_from.to_string()),
         ("2026-07-29".into(), "2026-07-30".into())
     );
-    assert_eq!(flat(&july), "iorb=3.65 on_rrp_limit=160 on_rrp_rate=3.50 primary_credit=3.75 srf_rate=3.75");
+    assert_eq!(
+        flat(&july),
+        "agency_cap=0 iorb=3.65 on_rrp_limit=160 on_rrp_rate=3.50 primary_credit=3.75 srf_rate=3.75 treasury_cap=0"
+    );
+    let from = july.in_force_from;
+    let all = |into| vec![Principal { in_force_from: from, cap: None, into: Some(into) }];
+    let expected = Directives {
+        treasury_principal: all(Reinvestment::Treasuries),
+        agency_principal: all(Reinvestment::Bills),
+        bill_purchases: Some(BillPurchases { in_force_from: from }),
+        on_rrp_limit: Some(Limit::Billions(160.into())),
+        srf_limit: Some(Limit::Unlimited),
+    };
+    assert_eq!(july.directives, expected);
     let (_, edited) = note(body.replace("at 3.65 percent", "at 3.60 percent").as_bytes());
     assert_eq!(edited.observations.first().map(|o| o.value.to_string()).as_deref(), Some("3.60"));
     for at in (0..body.len()).step_by(61).filter(|at| body.is_char_boundary(*at)) {
@@ -189,7 +258,12 @@ fn the_first_notes() {
             Some(&*note.announced.format("%Y%m%d").to_string())
         );
         assert_eq!(note.in_force_from, note.announced + TimeDelta::days(1));
-        assert_eq!(flat(&note), "iorb=0.50 on_rrp_limit=30 on_rrp_rate=0.25 primary_credit=1.00");
+        let zero = "agency_cap=0 iorb=0.50 on_rrp_limit=30 on_rrp_rate=0.25 primary_credit=1.00 treasury_cap=0";
+        assert_eq!(flat(&note), zero, "nothing was let go: a cap of zero");
+        let all = |into| vec![Principal { in_force_from: note.in_force_from, cap: None, into: Some(into) }];
+        assert_eq!(note.directives.treasury_principal, all(Reinvestment::Treasuries));
+        assert_eq!(note.directives.agency_principal, all(Reinvestment::AgencyMbs));
+        assert_eq!(note.directives.bill_purchases, None);
         let upper =
             release.observations.iter().find(|o| o.series.as_str() == "target_upper").map(|o| o.value.to_string());
         assert_eq!(upper.as_deref(), Some("0.50"));

@@ -116,12 +116,7 @@ impl Fields<'_> {
 }
 
 fn rate(raw: &RawValue) -> Result<Decimal, String> {
-    let value = nyfed_json::rate(raw)?;
-    if value.normalize().scale() > PLACES {
-        Err(format!("{value} has more than {PLACES} decimal places"))
-    } else {
-        Ok(value)
-    }
+    nyfed_json::rate(raw, PLACES)
 }
 
 /// A volume in billions of dollars: a whole number of them.

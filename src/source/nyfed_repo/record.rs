@@ -198,16 +198,17 @@ impl Leg<'_> {
         Ok((accepted, submitted))
     }
 
+    /// Offered rates are set to the hundredth; what bids made of them is rounded to the thousandth.
     fn check_rates(&self) -> Result<(), Refusal> {
         let rates = [
-            self.percent_offering_rate,
-            self.percent_award_rate,
-            self.minimum_bid_rate,
-            self.percent_stop_out_rate,
-            self.percent_weighted_average_rate,
+            (self.percent_offering_rate, 2),
+            (self.percent_award_rate, 2),
+            (self.minimum_bid_rate, 2),
+            (self.percent_stop_out_rate, 3),
+            (self.percent_weighted_average_rate, 3),
         ];
-        for raw in rates.into_iter().flatten() {
-            nyfed_json::rate(raw).map_err(Refusal::Bad)?;
+        for (raw, places) in rates {
+            raw.map(|raw| nyfed_json::rate(raw, places)).transpose().map_err(Refusal::Bad)?;
         }
         Ok(())
     }

@@ -180,13 +180,69 @@ fn a_row_without_a_date_is_a_problem_and_the_rest_stands() {
 
 #[rstest]
 #[case::legs_add_up(r#", "totalAmtSubmitted": 7, "details": [{"amtAccepted": 3}, {"amtAccepted": 4}]"#, &[])]
+#[case::submitted_too(r#", "totalAmtSubmitted": 9, "details": [{"amtSubmitted": 9, "amtAccepted": 7}]"#, &[])]
+#[case::submitted_does_not_add_up(r#", "totalAmtSubmitted": 9, "details": [{"amtSubmitted": 8, "amtAccepted": 7}]"#, &["bad_row"])]
+#[case::a_leg_gets_more_than_asked_for(r#", "details": [{"amtSubmitted": 6, "amtAccepted": 7}]"#, &["bad_row"])]
+#[case::a_rate_that_is_none(r#", "details": [{"amtAccepted": 7, "percentAwardRate": 375}]"#, &["bad_row"])]
 #[case::null_details(r#", "details": null"#, &[])]
 #[case::legs_do_not_add_up(r#", "details": [{"amtAccepted": 3}, {"amtAccepted": 3}]"#, &["bad_row"])]
 #[case::more_than_submitted(r#", "totalAmtSubmitted": 6"#, &["bad_row"])]
 fn collateral_adds_up_to_the_total(#[case] more: &str, #[case] problems: &[&str]) {
     let release = page(&[operation("Reverse Repo", "2025-10-31", RRP, 7, more)]);
-    assert_eq!(lines(&release), ["on_rrp 2025-10-31 0.000007 USD million"]);
+    let kept: &[&str] = if problems.is_empty() { &["on_rrp 2025-10-31 0.000007 USD million"] } else { &[] };
+    assert_eq!(lines(&release), kept);
     assert_eq!(codes(&release), problems);
+    assert!(!release.problems.iter().any(Problem::holds_back));
+}
+
+/// A real page, each amount and each rate of each operation that counts in turn a thousand times as large,
+/// a thousandth, and of the other sign. The rest of the page stays good.
+#[test]
+fn a_fault_of_size_or_sign_shows_in_every_field_of_a_real_page() {
+    let Some(body) = shared("data/nyfed/repo/rp_results_search_2026-09-21_2026-09-28_overnight.json") else { return };
+    let page: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
+    let good = parse(&body).expect("a page");
+    assert_eq!(good.problems, []);
+    let mut fields = Vec::new();
+    for (row, operation) in page["repo"]["operations"].as_array().expect("rows").iter().enumerate() {
+        let at = |name: &str| format!("/repo/operations/{row}/{name}");
+        fields.extend(["totalAmtSubmitted", "totalAmtAccepted"].map(at));
+        for leg in 0..operation["details"].as_array().map_or(0, Vec::len) {
+            let names = ["amtSubmitted", "amtAccepted", "percentOfferingRate", "percentAwardRate"];
+            fields.extend(names.map(|name| format!("/repo/operations/{row}/details/{leg}/{name}")));
+        }
+    }
+    let mut hidden = BTreeMap::<&str, usize>::new();
+    let mut shown = 0;
+    for field in &fields {
+        let Some(value) = page.pointer(field).and_then(serde_json::Value::as_f64).filter(|value| *value != 0.0) else {
+            continue;
+        };
+        for (fault, factor) in [("times a thousand", 1e3), ("a thousandth", 1e-3), ("other sign", -1.0)] {
+            let mut edited = page.clone();
+            let amount = (value * factor * 1e6).round() / 1e6;
+            *edited.pointer_mut(field).expect("the field") =
+                serde_json::from_str(&amount.to_string()).expect("a number");
+            let release = parse(edited.to_string().as_bytes()).expect("a page");
+            match codes(&release).as_slice() {
+                ["bad_row"] => shown += 1,
+                [] if field.contains("percent") => *hidden.entry(fault).or_default() += 1,
+                codes => panic!("{field} {fault}: {codes:?}"),
+            }
+        }
+    }
+    assert!(shown > 100, "only {shown}");
+    assert_eq!(hidden.keys().collect::<Vec<_>>(), Vec::<&&str>::new(), "{hidden:?}");
+}
+
+/// What a single amount cannot show: one operation without its types of collateral, and nobody knows how much
+/// it was. Only what was submitted, and the largest operation ever, bound it.
+#[test]
+fn an_amount_alone_shows_no_fault_within_its_bounds() {
+    let alone = page(&[operation("Reverse Repo", "2025-10-31", RRP, 5_000_000_000, "")]);
+    assert_eq!((lines(&alone).len(), codes(&alone).len()), (1, 0));
+    let thousandfold = page(&[operation("Reverse Repo", "2025-10-31", RRP, 5_000_000_000_000, "")]);
+    assert_eq!((lines(&thousandfold).len(), codes(&thousandfold).len()), (1, 0));
 }
 
 #[test]
