@@ -115,11 +115,17 @@ prop_compose! {
     fn any_row()(
         date in any_day(),
         kind in prop::sample::select(vec!["SOFR", "TGCR", "BGCR", "EFFR", "OBFR"]),
-        rate in any_rate(),
-        percentiles in prop::array::uniform4(prop::option::of(any_rate())),
+        levels in prop::array::uniform5(any_rate()),
+        printed in prop::array::uniform4(any::<bool>()),
         volume_billions in prop::option::of(0_u32..9999),
         revised in any::<bool>(),
     ) -> RateRow {
+        // The rate is the median: percentiles lie round it in their order.
+        let mut levels = levels;
+        levels.sort();
+        let [p01, p25, rate, p75, p99] = levels;
+        let [first, second, third, fourth] = printed;
+        let percentiles = [(first, p01), (second, p25), (third, p75), (fourth, p99)].map(|(there, level)| there.then_some(level));
         let target = Some((Decimal::ONE, Decimal::TWO)).filter(|_| kind == "EFFR");
         RateRow { date, kind, rate, percentiles, target, volume_billions, revised }
     }
