@@ -26,22 +26,32 @@ fn a_page_of_rates_looks_like_this() {
         date: day(date),
         kind: "SOFR",
         rate: dec(rate),
-        percentiles: Some([dec("4"), dec("4.18"), dec("4.25"), dec("4.35")]),
+        percentiles: ["4", "4.18", "4.25", "4.35"].map(|level| Some(dec(level))),
+        target: None,
         volume_billions: Some(3094),
+        revised: false,
     };
-    let bare = RateRow { percentiles: None, volume_billions: None, ..row("2025-10-30", "4.04") };
+    let bare = RateRow {
+        kind: "EFFR",
+        percentiles: [None; 4],
+        target: Some((dec("3.75"), dec("4"))),
+        volume_billions: None,
+        revised: true,
+        ..row("2025-10-30", "4.04")
+    };
     let expected = concat!(
         r#"{ "refRates": [ { "effectiveDate": "2025-10-31", "type": "SOFR" ,"percentRate": 4.22 "#,
         r#","percentPercentile1": 4.00 ,"percentPercentile25": 4.18 ,"percentPercentile75": 4.25 "#,
         r#","percentPercentile99": 4.35 ,"volumeInBillions": 3094 ,"revisionIndicator": "" }, "#,
-        r#"{ "effectiveDate": "2025-10-30", "type": "SOFR" ,"percentRate": 4.04 ,"revisionIndicator": "" } ] }"#,
+        r#"{ "effectiveDate": "2025-10-30", "type": "EFFR" ,"percentRate": 4.04 ,"targetRateFrom": 3.75 "#,
+        r#","targetRateTo": 4.00 ,"revisionIndicator": "r" } ], "#,
+        r#""_note": "Composed for a demonstration from published figures; not a page of the New York Fed." }"#,
     );
     assert_eq!(rates(&[bare, row("2025-10-31", "4.22")]), expected);
 }
 
 fn standing_repo(date: &str, slot: Slot, millions: &str) -> Operation {
-    let (kind, rate) = (Direction::Repo, dec("4"));
-    Operation { date: day(date), kind, slot, accepted_millions: dec(millions), rate, results: true }
+    Operation::held(day(date), Direction::Repo, slot, dec(millions), dec("4"))
 }
 
 #[test]
@@ -56,7 +66,8 @@ fn an_auction_of_2025_looks_like_this() {
         r#""amtAccepted": 20350000000 ,"minimumBidRate": 4.00 ,"percentHighRate": 4.00 ,"percentLowRate": 4.00 "#,
         r#","percentStopOutRate": 4.00 ,"percentWeightedAverageRate": 4.00 }, "#,
         r#"{ "securityType": "Agency", "amtSubmitted": 0, "amtAccepted": 0 ,"minimumBidRate": 4.00 }, "#,
-        r#"{ "securityType": "Mortgage-Backed", "amtSubmitted": 0, "amtAccepted": 0 ,"minimumBidRate": 4.00 } ] } ] } }"#,
+        r#"{ "securityType": "Mortgage-Backed", "amtSubmitted": 0, "amtAccepted": 0 ,"minimumBidRate": 4.00 } ] } ] }, "#,
+        r#""_note": "Composed for a demonstration from published figures; not a page of the New York Fed." }"#,
     );
     assert_eq!(operations(&[standing_repo("2025-10-31", Slot::Morning, "20350")]), expected);
 }
@@ -87,7 +98,8 @@ fn the_real_pages_have_the_fields_that_are_composed() {
     // The real operation of 22 Sep 2026, 08:15: nothing accepted. Composed from its figures alone, it
     // differs from the real one only in the second of `lastUpdated`.
     let composed = operations(&[standing_repo("2026-09-22", Slot::Morning, "0")]).replace("08:30:31", "08:30:38");
-    let one = composed.trim_start_matches(r#"{ "repo": { "operations": [ "#).trim_end_matches(" ] } }");
+    let list = composed.trim_start_matches(r#"{ "repo": { "operations": [ "#);
+    let (one, _) = list.split_once(r#" ] }, "_note""#).expect("the end of the list");
     assert!(real.contains(one), "{one}");
 }
 
@@ -96,28 +108,33 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_rate() -> impl Strategy<Value = Decimal> {
-    (-99_i64..2000).prop_map(|hundredths| Decimal::new(hundredths, 2))
+    (-99_i64..2500).prop_map(|hundredths| Decimal::new(hundredths, 2))
 }
 
 prop_compose! {
     fn any_row()(
         date in any_day(),
         kind in prop::sample::select(vec!["SOFR", "TGCR", "BGCR", "EFFR", "OBFR"]),
-        rates in prop::array::uniform5(any_rate()),
-        with_percentiles in any::<bool>(),
-        volume_billions in prop::option::of(1_u32..9999),
+        levels in prop::array::uniform5(any_rate()),
+        printed in prop::array::uniform4(any::<bool>()),
+        volume_billions in prop::option::of(0_u32..9999),
+        revised in any::<bool>(),
     ) -> RateRow {
-        // The rate is the median: a page with percentiles out of order is no good page.
-        let mut sorted = rates;
-        sorted.sort();
-        let [p01, p25, rate, p75, p99] = sorted;
-        RateRow { date, kind, rate, percentiles: with_percentiles.then_some([p01, p25, p75, p99]), volume_billions }
+        // The rate is the median: percentiles lie round it in their order.
+        let mut levels = levels;
+        levels.sort();
+        let [p01, p25, rate, p75, p99] = levels;
+        let [first, second, third, fourth] = printed;
+        let percentiles = [(first, p01), (second, p25), (third, p75), (fourth, p99)].map(|(there, level)| there.then_some(level));
+        let target = Some((Decimal::ONE, Decimal::TWO)).filter(|_| kind == "EFFR");
+        RateRow { date, kind, rate, percentiles, target, volume_billions, revised }
     }
 }
 
 fn figures_of_row(row: &RateRow) -> Vec<((String, NaiveDate), Decimal)> {
     let kind = row.kind.to_lowercase();
-    let endings = ["_p01", "_p25", "_p75", "_p99"].into_iter().zip(row.percentiles.into_iter().flatten());
+    let endings = ["_p01", "_p25", "_p75", "_p99"].into_iter().zip(row.percentiles);
+    let endings = endings.filter_map(|(ending, value)| Some((ending, value?)));
     let volume = row.volume_billions.map(|billions| ("_volume", Decimal::from(billions) * Decimal::ONE_THOUSAND));
     let all = [("", row.rate)].into_iter().chain(endings).chain(volume);
     all.map(|(ending, value)| ((format!("{kind}{ending}"), row.date), value)).collect()
@@ -133,13 +150,9 @@ fn any_operation_day() -> impl Strategy<Value = DayOfOperations> {
 }
 
 fn operations_of_day((date, am, rrp, pm): &DayOfOperations) -> Vec<Operation> {
-    let one = |kind, slot, millions: Option<u32>| Operation {
-        date: *date,
-        kind,
-        slot,
-        accepted_millions: Decimal::from(millions.unwrap_or_default()),
-        rate: dec("4.25"),
-        results: millions.is_some(),
+    let one = |kind, slot, millions: Option<u32>| {
+        let status = if millions.is_some() { Status::Results } else { Status::Announcement };
+        Operation { status, ..Operation::held(*date, kind, slot, millions.unwrap_or_default().into(), dec("4.25")) }
     };
     vec![
         one(Direction::Repo, Slot::Morning, Some(*am)),
