@@ -117,7 +117,7 @@ prop_compose! {
         kind in prop::sample::select(vec!["SOFR", "TGCR", "BGCR", "EFFR", "OBFR"]),
         levels in prop::array::uniform5(any_rate()),
         printed in prop::array::uniform4(any::<bool>()),
-        volume_billions in prop::option::of(0_u32..9999),
+        volume_billions in prop::option::of(1_u32..9999),
         revised in any::<bool>(),
     ) -> RateRow {
         // The rate is the median: percentiles lie round it in their order.
