@@ -172,7 +172,7 @@ source-calendar = 来源：{ $publisher }会议日程
 revised-figures = 更正（第 { $revision } 版）：{ $figures }
 escalated = 更新（第 { $revision } 版），现达{ $severity }：{ $news }
 correction = 更正：{ $figures }
-correction-item = { $series }（{ $date }）由 { $before } 修订为 { $after }
+correction-item = { $date } { $series }：{ $before } → { $after }
 clause-separator = ；
 list-separator = ，
 bullet = • { $text }
@@ -207,12 +207,14 @@ effr-closer = { $fact }；较半年中位数靠近 { $drift }，符合准备金�
 stress-fact = 四项资金面压力条件中 { $count } 项成立（{ $date }）
 stress-prices = 价格：{ $rules }
 stress-quantity = 数量：{ $rules }
-stress-which = { $fact }：{ $parts }
+stress-which = { $fact }，{ $parts }
 stress-count = 4 项中 { $count } 项
 score = Z 分数 { $figure }
 hidden = 达到普通日期阈值（{ $level }），未达到{ $class }阈值（{ $total }）
+hidden-beside = { $fact }；未达到我们的{ $class }阈值（{ $total }）
 hidden-plain = 达到普通日期阈值，未达到本日期较高的阈值
 threshold = 我们的阈值：{ $total }
+threshold-drift = 我们的阈值：较半年中位数靠近 IORB { $total }
 threshold-allowance = 我们的阈值：{ $total }（{ $level } + { $class }调整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，达 { $count } 个操作日
@@ -222,6 +224,7 @@ threshold-prints = { $gauge ->
 told-last = 上次通知：{ $last }
 cleared = { $span }后恢复正常（始于 { $since }），最高 { $peak }
 still = 第 { $days } 天（始于 { $since }），最高 { $peak }，上次通知 { $last }
+still-week = 第 { $weeks } 周（始于 { $since }），最高 { $peak }，上次通知 { $last }
 cleared-lowest = { $span }后恢复正常（始于 { $since }），最低 { $peak }
 also-still = 仍为{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
@@ -260,7 +263,7 @@ weekly-net-note = 净流动性：总资产 − TGA − 隔夜逆回购，市场�
 weekly-reserves = 准备金：{ $facts }
 weekly-four-weeks = 四周 { $change }
 weekly-gdp = 占 { $year } 年第 { $quarter } 季度 GDP { $share }
-weekly-drift = { $weeks } 周：{ $change }，主因 { $list }
+weekly-drift = { $weeks } 周 { $change }，主因：{ $list }
 weekly-drift-item = { $series } { $change }
 treasury-cash-title = 财政部现金：{ $title }
 tag-treasury-cash = 变动的 70% 以上来自财政部现金（TGA），并非美联储操作
@@ -326,9 +329,9 @@ note-changed = { $name }：有变动，{ $date } 生效
 note-more = 另有 { $count } 项
 parameter = { $field ->
     [iorb] IORB
-    [on_rrp_rate] 隔夜逆回购（ON RRP）
-    [srf_rate] 常备回购
-    [primary_credit] 一级信贷
+    [on_rrp_rate] 隔夜逆回购利率
+    [srf_rate] 常备回购利率
+    [primary_credit] 一级信贷利率
     [on_rrp_limit] 隔夜逆回购单一交易对手上限
     [srf_limit] 常备回购每次操作总额上限
     [treasury_cap] 国债每月缩减上限
@@ -354,7 +357,7 @@ reminder-title = FOMC 决议{ $lead ->
 reminder-plan = { $time } 会后声明与执行说明，{ $press } 新闻发布会
 reminder-sep = { $time } 会后声明、执行说明与经济预测摘要（SEP），{ $press } 新闻发布会
 reminder-range = 现行目标区间：{ $range }
-minutes-title = FOMC 会议纪要（{ $date }会议）
+minutes-title = FOMC 会议纪要：{ $date } 的会议
 minutes-link = 阅读会议纪要
 calendar-title = FOMC 会议日程变动
 calendar-link = 查看会议日程
@@ -377,12 +380,12 @@ quality-over-title = 数据恢复正常：{ $source }
 quality-over = { $over } 起恢复正常；异常始于 { $since }
 quality-silent = 期间暂停判断：{ $rules }
 quality-speaks = 恢复判断：{ $rules }
-doubt-late = { $date }的数据原定 { $due } 公布，尚未公布
+doubt-late = { $date } 的数据原定 { $due } 公布，尚未公布
 doubt-unreachable = { $since } 起无响应
 doubt-rejected = { $since } 的页面无法解读或自相矛盾，全部不采用
 doubt-unknown-line = { $since } 起出现未知项目（“{ $line }”），其余照常采用
 doubt-bad-row = { $since } 起有数据明显有误（“{ $detail }”），其余照常采用
-doubt-disagrees = { $series }（{ $date }）：我们的记录为 { $ours }，此来源为 { $theirs }（{ $since } 起）
+doubt-disagrees = { $date } { $series }：我们的记录为 { $ours }，此来源为 { $theirs }（{ $since } 起）
 
 ## 总览
 
@@ -449,7 +452,6 @@ blackout-now = 静默期，正在适用：{ $from } 至 { $to }
 blackout-next = 下次静默期：{ $from } 至 { $to }
 h41-none = H.4.1 暂无数据
 repo-title = 回购市场 · { $moment }
-repo-none = 暂无数据
 repo-rate = %
 repo-over = 利差
 repo-p99 = 99%
@@ -470,9 +472,9 @@ history-peak = { $line }，本轮新高
 history-corrected = { $line }（已撤回：数据经修订）
 history-note = 日期为数据所属日期。/why 说明最近一条通知。
 why-none = 尚未发出通知，没有可说明的内容。
-why-title = 缘由：{ $title }
+why-title = 缘由 · { $title }
 why-rule = { $rule } 第 { $version } 版：{ $name }
-why-input = { $series }（{ $date }）：{ $value }
+why-input = { $date } { $series }：{ $value }
 why-inputs-more = 另有 { $count } 个
 why-sources = 数据来源：
 why-no-levels = 本条通知不涉及我们的阈值，只转述已公布的内容。

@@ -172,7 +172,7 @@ source-calendar = 來源：{ $publisher }會議日程
 revised-figures = 更正（第 { $revision } 版）：{ $figures }
 escalated = 更新（第 { $revision } 版），現達{ $severity }：{ $news }
 correction = 更正：{ $figures }
-correction-item = { $series }（{ $date }）由 { $before } 修正為 { $after }
+correction-item = { $date } { $series }：{ $before } → { $after }
 clause-separator = ；
 list-separator = ，
 bullet = • { $text }
@@ -207,12 +207,14 @@ effr-closer = { $fact }；較半年中位數靠近 { $drift }，符合準備金�
 stress-fact = 四項資金壓力條件中 { $count } 項成立（{ $date }）
 stress-prices = 價格：{ $rules }
 stress-quantity = 數量：{ $rules }
-stress-which = { $fact }：{ $parts }
+stress-which = { $fact }，{ $parts }
 stress-count = 4 項中 { $count } 項
 score = Z 分數 { $figure }
 hidden = 達一般日期門檻（{ $level }），未達{ $class }門檻（{ $total }）
+hidden-beside = { $fact }；未達我們的{ $class }門檻（{ $total }）
 hidden-plain = 達一般日期門檻，未達本日期較高的門檻
 threshold = 我們的門檻：{ $total }
+threshold-drift = 我們的門檻：較半年中位數靠近 IORB { $total }
 threshold-allowance = 我們的門檻：{ $total }（{ $level } + { $class }調整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，達 { $count } 個操作日
@@ -222,6 +224,7 @@ threshold-prints = { $gauge ->
 told-last = 前次通知：{ $last }
 cleared = { $span }後恢復正常（始於 { $since }），最高 { $peak }
 still = 第 { $days } 天（始於 { $since }），最高 { $peak }，前次通知 { $last }
+still-week = 第 { $weeks } 週（始於 { $since }），最高 { $peak }，前次通知 { $last }
 cleared-lowest = { $span }後恢復正常（始於 { $since }），最低 { $peak }
 also-still = 仍為{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
@@ -260,7 +263,7 @@ weekly-net-note = 淨流動性：總資產 − TGA − 隔夜附賣回，市場�
 weekly-reserves = 準備金：{ $facts }
 weekly-four-weeks = 四週 { $change }
 weekly-gdp = 占 { $year } 年第 { $quarter } 季 GDP { $share }
-weekly-drift = { $weeks } 週：{ $change }，主因 { $list }
+weekly-drift = { $weeks } 週 { $change }，主因：{ $list }
 weekly-drift-item = { $series } { $change }
 treasury-cash-title = 財政部現金：{ $title }
 tag-treasury-cash = 變動的 70% 以上來自財政部現金（TGA），並非聯準會操作
@@ -327,9 +330,9 @@ note-changed = { $name }：有變動，{ $date } 生效
 note-more = 另有 { $count } 項
 parameter = { $field ->
     [iorb] IORB
-    [on_rrp_rate] 隔夜附賣回（ON RRP）
-    [srf_rate] 常設附買回
-    [primary_credit] 主要融通
+    [on_rrp_rate] 隔夜附賣回利率
+    [srf_rate] 常設附買回利率
+    [primary_credit] 主要融通利率
     [on_rrp_limit] 隔夜附賣回單一交易對手上限
     [srf_limit] 常設附買回每次操作總額上限
     [treasury_cap] 公債每月縮減上限
@@ -355,7 +358,7 @@ reminder-title = FOMC 決議{ $lead ->
 reminder-plan = { $time } 會後聲明與執行說明，{ $press } 記者會
 reminder-sep = { $time } 會後聲明、執行說明與經濟預測摘要（SEP），{ $press } 記者會
 reminder-range = 現行目標區間：{ $range }
-minutes-title = FOMC 會議紀要（{ $date }會議）
+minutes-title = FOMC 會議紀要：{ $date } 的會議
 minutes-link = 閱讀會議紀要
 calendar-title = FOMC 會議日程變動
 calendar-link = 查看會議日程
@@ -378,12 +381,12 @@ quality-over-title = 資料恢復正常：{ $source }
 quality-over = { $over } 起恢復正常；異常始於 { $since }
 quality-silent = 期間暫停判斷：{ $rules }
 quality-speaks = 恢復判斷：{ $rules }
-doubt-late = { $date }的數字原定 { $due } 公布，尚未公布
+doubt-late = { $date } 的數字原定 { $due } 公布，尚未公布
 doubt-unreachable = { $since } 起無回應
 doubt-rejected = { $since } 的頁面無法判讀或自相矛盾，全部不採用
 doubt-unknown-line = { $since } 起出現未知項目（「{ $line }」），其餘照常採用
 doubt-bad-row = { $since } 起有數列明顯有誤（「{ $detail }」），其餘照常採用
-doubt-disagrees = { $series }（{ $date }）：我們的紀錄為 { $ours }，此來源為 { $theirs }（{ $since } 起）
+doubt-disagrees = { $date } { $series }：我們的紀錄為 { $ours }，此來源為 { $theirs }（{ $since } 起）
 
 ## 總覽
 
@@ -450,7 +453,6 @@ blackout-now = 緘默期，現正適用：{ $from } 至 { $to }
 blackout-next = 下次緘默期：{ $from } 至 { $to }
 h41-none = H.4.1 尚無數字
 repo-title = 附買回市場 · { $moment }
-repo-none = 尚無數字
 repo-rate = %
 repo-over = 利差
 repo-p99 = 99%
@@ -471,9 +473,9 @@ history-peak = { $line }，本波新高
 history-corrected = { $line }（已撤回：數字經修正）
 history-note = 日期為數字所屬日期。/why 說明最近一則通知。
 why-none = 尚未發出通知，沒有可說明的內容。
-why-title = 緣由：{ $title }
+why-title = 緣由 · { $title }
 why-rule = { $rule } 第 { $version } 版：{ $name }
-why-input = { $series }（{ $date }）：{ $value }
+why-input = { $date } { $series }：{ $value }
 why-inputs-more = 另有 { $count } 筆
 why-sources = 數字來源：
 why-no-levels = 本則通知不涉及我們的門檻，只轉述已公布的內容。

@@ -20,7 +20,9 @@ const BULLETS: usize = 5;
 
 /// The message of one release's findings, headed by the gravest.
 pub(super) fn render(pen: &Pen<'_>, id: &str, report: &FundingReport) -> Result<Told, RenderError> {
-    let Some(head) = gravest(&report.findings) else { return taken_back(pen, id, report) };
+    let Some(head) = report.findings.iter().min_by_key(|finding| rule::place(finding)) else {
+        return taken_back(pen, id, report);
+    };
     let mut lines = head_lines(pen, report, head)?.into_iter().map(|line| Html::text(&line)).collect::<Vec<_>>();
     lines.extend(list(pen, report, Some(head))?);
     if let Some(usual) = report.usual.as_ref().filter(|usual| usual.count > 0) {
@@ -47,26 +49,14 @@ fn list(pen: &Pen<'_>, report: &FundingReport, head: Option<&Finding>) -> Result
     Ok(lines)
 }
 
-/// The gravest finding; among equals what is new before what goes on, and a figure before a count of rules.
-fn gravest(findings: &[Finding]) -> Option<&Finding> {
-    let order = |finding: &Finding| {
-        let goes_on = matches!(finding.edge, Edge::FollowUp { .. });
-        let place = match Gauge::of(finding) {
-            Gauge::Stress => 2,
-            Gauge::Other => 1,
-            _ => 0,
-        };
-        (std::cmp::Reverse(finding.severity), goes_on, place)
-    };
-    findings.iter().min_by_key(|finding| order(finding))
-}
-
 fn title(pen: &Pen<'_>, report: &FundingReport, head: &Finding) -> Result<String, RenderError> {
     let severity = severity(pen, head.severity)?;
     match (&head.edge, head.severity) {
         (Edge::Cleared { .. }, _) | (_, Severity::Normal) => {
-            let cleared = report.findings.iter().map(|finding| finding.rule.as_str());
-            pen.say(&keys::CLEARED_TITLE, args![rule::names(pen, cleared)?])
+            let mut cleared: Vec<&Finding> = report.findings.iter().collect();
+            cleared.sort_by_key(|finding| rule::place(finding));
+            let names = rule::names(pen, cleared.iter().map(|finding| finding.rule.as_str()))?;
+            pen.say(&keys::CLEARED_TITLE, args![rule::leading(&names)])
         }
         (Edge::Hidden, _) | (_, Severity::Info) => pen.say(&keys::FUNDING_TITLE_INFO, args![]),
         (Edge::NewPeak { .. }, _) => pen.say(&keys::FUNDING_TITLE_PEAK, args![severity]),
@@ -99,7 +89,9 @@ pub(super) fn since_told(pen: &Pen<'_>, finding: &Finding) -> Result<Option<Stri
         Edge::NewPeak { last } => pen.say(&keys::TOLD_LAST, args![value(pen, finding, last)?]).map(Some),
         Edge::FollowUp { since, day, peak, last } => {
             let [peak, last] = [value(pen, finding, peak)?, value(pen, finding, last)?];
-            pen.say(&keys::STILL, args![day, pen.day(since)?, peak, last]).map(Some)
+            let weekly = Gauge::named(&finding.rule).prints() == "week";
+            let key = if weekly { keys::STILL_WEEK } else { keys::STILL };
+            pen.say(&key, args![day, pen.day(since)?, peak, last]).map(Some)
         }
         Edge::Cleared { since, peak } => {
             let span = pen.span(finding.date - since)?;

@@ -102,12 +102,15 @@ keys! {
     STRESS_COUNT = "stress-count" (count);
     SCORE = "score" (figure);
     HIDDEN = "hidden" (level, class, total);
+    HIDDEN_BESIDE = "hidden-beside" (fact, class, total);
     HIDDEN_PLAIN = "hidden-plain" ();
     THRESHOLD = "threshold" (total);
+    THRESHOLD_DRIFT = "threshold-drift" (total);
     THRESHOLD_ALLOWANCE = "threshold-allowance" (total, level, allowance, class);
     THRESHOLD_PRINTS = "threshold-prints" (threshold, gauge, count);
     TOLD_LAST = "told-last" (last);
     STILL = "still" (days, since, peak, last);
+    STILL_WEEK = "still-week" (weeks, since, peak, last);
     CLEARED_LOWEST = "cleared-lowest" (span, since, peak);
     ALSO_STILL = "also-still" (severity, days, fact, peak);
     CLEARED = "cleared" (span, since, peak);
@@ -287,7 +290,6 @@ keys! {
     BLACKOUT_NEXT = "blackout-next" (from, to);
     H41_NONE = "h41-none" ();
     REPO_TITLE = "repo-title" (moment);
-    REPO_NONE = "repo-none" ();
     REPO_RATE = "repo-rate" ();
     REPO_OVER = "repo-over" ();
     REPO_P99 = "repo-p99" ();

@@ -10,7 +10,7 @@ use super::date::Pen;
 use super::decision::outcome;
 use super::html::Html;
 use super::words::args;
-use super::{RenderError, keys};
+use super::{RenderError, keys, quality};
 
 /// From the statement to the press conference.
 const PRESS_CONFERENCE: TimeDelta = TimeDelta::minutes(30);
@@ -72,7 +72,7 @@ pub(super) fn unscheduled(pen: &Pen<'_>, report: &UnscheduledReport) -> Result<T
     });
     let mut lines: Vec<Html> = texts.iter().map(|text| Html::text(text)).collect();
     lines.push(Html::text(&pen.say(&keys::PAGE_LINK, args![])?).link(&report.link));
-    Ok(Told::new(pen.say(&keys::UNSCHEDULED_TITLE, args![report.title.trim()])?, lines))
+    Ok(Told::new(pen.say(&keys::UNSCHEDULED_TITLE, args![quality::short(&report.title)])?, lines))
 }
 
 const fn class(severity: Severity) -> &'static str {

@@ -56,8 +56,8 @@ fn doubt(pen: &Pen<'_>, doubt: &Doubt, since: String) -> Result<String, RenderEr
     }
 }
 
-/// As printed, in one line.
-fn short(text: &str) -> String {
+/// As printed, in one line of bounded length.
+pub(super) fn short(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= QUOTATION {
         return text;

@@ -4,38 +4,38 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::alert::Finding;
+use crate::alert::{Edge, Finding, Severity};
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
 use super::date::Pen;
 use super::words::args;
 use super::{RenderError, keys, number};
 
-/// What a rule looks at, which decides its words and units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a rule looks at, which decides its words and units. In the order in which equals are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gauge {
     /// R01: SOFR over IORB.
     SofrIorb,
     /// R02: SOFR over the standing repo rate.
     SofrSrf,
-    /// R03: EFFR near IORB.
-    EffrIorb,
-    /// R04: TGCR over IORB, the mean of five days.
-    TgcrIorb,
     /// R05: standing repo of a day.
     Repo,
-    /// R21: how many of the four funding-stress conditions hold.
-    Stress,
-    /// R07: average reserves in percent of GDP.
-    GdpShare,
+    /// R04: TGCR over IORB, the mean of five days.
+    TgcrIorb,
+    /// R03: EFFR near IORB.
+    EffrIorb,
     /// R08: average reserves on the week.
     Week,
     /// R22: average reserves in four weeks.
     FourWeeks,
     /// R23: average reserves below their high of 13 weeks.
     Drawdown,
+    /// R07: average reserves in percent of GDP.
+    GdpShare,
     /// A rule that has no words of its own.
     Other,
+    /// R21: how many of the four funding-stress conditions hold.
+    Stress,
 }
 
 /// The unit of a figure.
@@ -172,10 +172,32 @@ pub(super) fn name(pen: &Pen<'_>, rule: &str) -> Result<String, RenderError> {
     pen.say(&keys::RULE, args![rule])
 }
 
-/// Several rules' names, in one list.
+/// Several rules' names in one list, as it stands within a sentence.
 pub(super) fn names<'a>(pen: &Pen<'_>, rules: impl Iterator<Item = &'a str>) -> Result<String, RenderError> {
-    let names = rules.map(|rule| name(pen, rule)).collect::<Result<Vec<_>, _>>()?;
+    let names = rules.map(|rule| name(pen, rule).map(|name| within(&name))).collect::<Result<Vec<_>, _>>()?;
     Ok(names.join(&pen.say(&keys::NAMES_SEPARATOR, args![])?))
+}
+
+/// A phrase within a sentence: without its capital, unless it begins with an abbreviation.
+pub(super) fn within(phrase: &str) -> String {
+    let mut symbols = phrase.chars();
+    match (symbols.next(), symbols.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(symbols).collect(),
+        _ => phrase.to_owned(),
+    }
+}
+
+/// A phrase that begins a sentence.
+pub(super) fn leading(phrase: &str) -> String {
+    let mut symbols = phrase.chars();
+    symbols.next().map_or_else(String::new, |first| first.to_uppercase().chain(symbols).collect())
+}
+
+/// Where a finding stands among others: the gravest first, among equals what is new before what goes
+/// on, the rules' own figures before a count of them.
+pub(super) fn place(finding: &Finding) -> (std::cmp::Reverse<Severity>, bool, Gauge) {
+    let goes_on = matches!(finding.edge, Edge::FollowUp { .. });
+    (std::cmp::Reverse(finding.severity), goes_on, Gauge::of(finding))
 }
 
 pub(super) fn billions(value: Decimal) -> UsdMillions {

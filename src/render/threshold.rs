@@ -1,6 +1,6 @@
 //! The level that a figure reached, its allowance shown, and said to be ours.
 
-use crate::alert::{Finding, Threshold};
+use crate::alert::{Finding, FundingReport, Threshold};
 use crate::calendar::DateClass;
 
 use super::date::Pen;
@@ -17,7 +17,9 @@ pub(super) fn line(
 ) -> Result<String, RenderError> {
     let unit = unit(finding, threshold);
     let total = unit.level(pen, threshold.level + threshold.allowance)?;
-    let text = if threshold.allowance.is_zero() {
+    let text = if threshold.metric == "effr_drift" {
+        pen.say(&keys::THRESHOLD_DRIFT, args![total])?
+    } else if threshold.allowance.is_zero() {
         pen.say(&keys::THRESHOLD, args![total])?
     } else {
         let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
@@ -39,6 +41,20 @@ pub(super) fn hidden(pen: &Pen<'_>, finding: &Finding, class: Option<DateClass>)
     let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
     let level = unit.level(pen, threshold.level)?;
     pen.say(&keys::HIDDEN, args![level, class, unit.level(pen, threshold.level + threshold.allowance)?])
+}
+
+/// The same in a bullet, after its figure.
+pub(super) fn hidden_beside(
+    pen: &Pen<'_>,
+    finding: &Finding,
+    report: &FundingReport,
+    fact: String,
+) -> Result<String, RenderError> {
+    let Some(threshold) = &finding.threshold else { return Ok(fact) };
+    let class = report.class.filter(|_| report.date == finding.date);
+    let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
+    let total = unit(finding, threshold).level(pen, threshold.level + threshold.allowance)?;
+    pen.say(&keys::HIDDEN_BESIDE, args![fact, class, total])
 }
 
 /// The tag by which the locale files know a class.

@@ -14,8 +14,9 @@ use crate::unit::UsdMillions;
 use super::alert::Told;
 use super::date::Pen;
 use super::html::Html;
+use super::rule::{self, Gauge};
 use super::words::{Words, args};
-use super::{RenderError, keys, rule};
+use super::{RenderError, keys};
 pub(super) use finding::fact;
 
 /// The most lines of the attribution that are named; the rest goes into "other lines".
@@ -35,7 +36,9 @@ pub(super) fn render(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Told, Rende
     for tag in &report.tags {
         texts.push(self::tag(pen, *tag)?);
     }
-    texts.extend(drivers(pen, report, &named)?);
+    if report.drift.is_some() || !report.tags.contains(&WeekTag::TreasuryCash) {
+        texts.extend(drivers(pen, report, &named)?);
+    }
     let mut lines: Vec<Html> = texts.iter().map(|text| Html::text(text)).collect();
     if let Some(change) = report.reserves.change
         && !report.contributions.is_empty()
@@ -95,7 +98,7 @@ fn drift_line(pen: &Pen<'_>, drift: &Drift) -> Result<Option<String>, RenderErro
         let name = label(pen, line.series.as_ref())?;
         items.push(pen.say(&keys::WEEKLY_DRIFT_ITEM, args![name, pen.change(line.to_reserves)?])?);
     }
-    let list = items.join(&pen.say(&keys::CLAUSE_SEPARATOR, args![])?);
+    let list = items.join(&pen.say(&keys::NAMES_SEPARATOR, args![])?);
     pen.say(&keys::WEEKLY_DRIFT, args![drift.weeks, pen.change(drift.change)?, list]).map(Some)
 }
 
@@ -114,11 +117,13 @@ fn slow_lines(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, Rende
     if report.net_liquidity.is_some() {
         lines.push(pen.say(&keys::WEEKLY_NET_NOTE, args![])?);
     }
+    // What a finding has said is not said again.
+    let told = |gauge| report.findings.iter().any(|finding| Gauge::named(&finding.rule) == gauge);
     let mut facts = Vec::new();
-    if let Some(change) = report.reserves_4w.filter(|_| report.drift.is_none()) {
+    if let Some(change) = report.reserves_4w.filter(|_| report.drift.is_none() && !told(Gauge::FourWeeks)) {
         facts.push(pen.say(&keys::WEEKLY_FOUR_WEEKS, args![pen.change(change)?])?);
     }
-    if let Some(share) = &report.gdp_share {
+    if let Some(share) = report.gdp_share.as_ref().filter(|_| !told(Gauge::GdpShare)) {
         facts.push(gdp(pen, share)?);
     }
     let separator = pen.say(&keys::NEXT_SEPARATOR, args![])?;

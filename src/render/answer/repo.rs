@@ -25,9 +25,6 @@ pub(in crate::render) fn render(pen: &Pen<'_>, board: &RepoBoard) -> Result<Html
         lines.push(operations(pen, &board.operations)?);
         lines.push(Html::text(&pen.say(&keys::REPO_OPERATIONS_NOTE, args![])?));
     }
-    if board.rates.is_empty() && board.operations.is_empty() {
-        lines.push(Html::text(&pen.say(&keys::REPO_NONE, args![])?));
-    }
     lines.push(Html::text(&pen.say(&keys::REPO_SOURCE, args![])?));
     Ok(Html::lines(lines))
 }

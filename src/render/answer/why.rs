@@ -3,7 +3,7 @@
 use super::super::date::Pen;
 use super::super::html::Html;
 use super::super::words::args;
-use super::super::{RenderError, alert, correction, funding, keys, rule, threshold, weekly};
+use super::super::{RenderError, alert, correction, funding, keys, origin, rule, threshold, weekly};
 use crate::alert::{Body, Edge, Finding};
 use crate::board::answers::{Why, WhyRule};
 
@@ -15,7 +15,7 @@ pub(in crate::render) fn render(pen: &Pen<'_>, why: Option<&Why>) -> Result<Html
     let told = alert::told(pen, &why.alert)?;
     let title = pen.say(&keys::WHY_TITLE, args![told.title])?;
     let mut lines = vec![alert::headline(why.alert.severity(), &title)];
-    lines.extend(told_at(pen, why)?);
+    lines.extend(origin::line(pen, &why.alert)?);
     let findings = findings(&why.alert.body);
     for finding in findings {
         lines.push(Html::default());
@@ -29,11 +29,6 @@ pub(in crate::render) fn render(pen: &Pen<'_>, why: Option<&Why>) -> Result<Html
     let honest = if findings.is_empty() { keys::WHY_NO_LEVELS } else { keys::HELP_THRESHOLDS };
     lines.extend([Html::default(), Html::text(&pen.say(&honest, args![])?)]);
     Ok(Html::lines(lines))
-}
-
-/// When it was told, and by whom the figures were published.
-fn told_at(pen: &Pen<'_>, why: &Why) -> Result<Option<Html>, RenderError> {
-    super::super::origin::line(pen, &why.alert)
 }
 
 fn findings(body: &Body) -> &[Finding] {
@@ -75,8 +70,10 @@ fn named(pen: &Pen<'_>, id: &str, version: i64) -> Result<Html, RenderError> {
 fn inputs(pen: &Pen<'_>, finding: &Finding) -> Result<Vec<Html>, RenderError> {
     let mut lines = Vec::new();
     for input in finding.inputs.iter().take(INPUTS) {
-        let (name, value) =
-            (correction::series(pen, &input.series)?, correction::value_of(pen, &input.series, input.value)?);
+        let (name, value) = (
+            rule::leading(&correction::series(pen, &input.series)?),
+            correction::value_of(pen, &input.series, input.value)?,
+        );
         lines.push(alert::bullet(pen, &pen.say(&keys::WHY_INPUT, args![name, pen.day(input.date)?, value])?)?);
     }
     let left = finding.inputs.len().saturating_sub(INPUTS);

@@ -6,7 +6,7 @@ use crate::unit::BasisPoints;
 use super::super::date::Pen;
 use super::super::rule::{self, Gauge};
 use super::super::words::args;
-use super::super::{RenderError, keys};
+use super::super::{RenderError, keys, threshold};
 use super::{fact, severity, value};
 
 /// The other findings, then the gauges, the telling ones first.
@@ -16,7 +16,9 @@ pub(super) fn bullets(
     head: Option<&Finding>,
 ) -> Result<Vec<String>, RenderError> {
     let others = report.findings.iter().filter(|finding| !head.is_some_and(|head| std::ptr::eq(*finding, head)));
-    let mut texts = others.map(|finding| also(pen, report, finding)).collect::<Result<Vec<_>, _>>()?;
+    let mut others: Vec<&Finding> = others.collect();
+    others.sort_by_key(|finding| rule::place(finding));
+    let mut texts = others.iter().map(|finding| also(pen, report, finding)).collect::<Result<Vec<_>, _>>()?;
     let told = |gauge| report.findings.iter().any(|finding| Gauge::of(finding) == gauge);
     if !told(Gauge::SofrIorb) {
         texts.extend(latest_sofr(pen, &report.gauges)?);
@@ -40,11 +42,13 @@ fn also(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<Stri
     }
     let (grade, fact) = (severity(pen, finding.severity)?, fact(pen, report, finding)?);
     match finding.edge {
+        // Its peak is that of a spread, which stands in another line.
+        Edge::NewPeak { .. } if Gauge::of(finding) == Gauge::Stress => pen.say(&keys::ALSO_RAISED, args![grade, fact]),
         Edge::NewPeak { last } => pen.say(&keys::ALSO_PEAK, args![grade, fact, value(pen, finding, last)?]),
         Edge::FollowUp { day, peak, .. } => {
             pen.say(&keys::ALSO_STILL, args![grade, day, fact, value(pen, finding, peak)?])
         }
-        Edge::Hidden => Ok(fact),
+        Edge::Hidden => threshold::hidden_beside(pen, finding, report, fact),
         Edge::Raised | Edge::Cleared { .. } => pen.say(&keys::ALSO_RAISED, args![grade, fact]),
     }
 }

@@ -16,16 +16,14 @@ use super::week_title;
 /// What officials called ample, in percent of GDP: Waller, 10 July 2025 (rules.csv).
 const AMPLE: Decimal = Decimal::from_parts(9, 0, 0, false, 0);
 
-/// The gravest finding; among equals a week before four, four before thirteen.
+/// The gravest finding; among equals what is new, and a week before four, four before thirteen.
 pub(super) fn head(report: &WeeklyReport) -> Option<&Finding> {
-    let place = |finding: &Finding| match Gauge::named(&finding.rule) {
-        Gauge::Week => 0,
-        Gauge::FourWeeks => 1,
-        Gauge::Drawdown => 2,
-        Gauge::GdpShare => 3,
-        _ => 4,
-    };
-    report.findings.iter().min_by_key(|finding| (std::cmp::Reverse(grade(report, finding)), place(finding)))
+    report.findings.iter().min_by_key(|finding| place(report, finding))
+}
+
+fn place(report: &WeeklyReport, finding: &Finding) -> impl Ord + use<> {
+    let goes_on = matches!(finding.edge, Edge::FollowUp { .. });
+    (std::cmp::Reverse(grade(report, finding)), goes_on, Gauge::named(&finding.rule))
 }
 
 /// A quarter-end's weekly change is told as info.
@@ -41,7 +39,7 @@ pub(super) fn title(pen: &Pen<'_>, report: &WeeklyReport, head: &Finding) -> Res
     }
     let title = fact(pen, report, head)?;
     let treasury = Gauge::named(&head.rule) == Gauge::Week && report.tags.contains(&WeekTag::TreasuryCash);
-    if treasury { pen.say(&keys::TREASURY_CASH_TITLE, args![title]) } else { Ok(title) }
+    if treasury { pen.say(&keys::TREASURY_CASH_TITLE, args![rule::within(&title)]) } else { Ok(title) }
 }
 
 /// What the headline's level is, how it stands to before, and the other findings.
@@ -59,7 +57,9 @@ pub(super) fn lines(pen: &Pen<'_>, report: &WeeklyReport, head: Option<&Finding>
             None => text,
         });
     }
-    for finding in report.findings.iter().filter(|finding| !std::ptr::eq(*finding, head)) {
+    let mut others: Vec<_> = report.findings.iter().filter(|finding| !std::ptr::eq(*finding, head)).collect();
+    others.sort_by_key(|finding| place(report, finding));
+    for finding in others {
         let also = fact(pen, report, finding)?;
         lines.push(pen.say(&keys::ALSO_SIGNED, args![sign(grade(report, finding)), also])?);
     }

@@ -88,8 +88,8 @@ pub(in crate::render::tests) fn history() -> HistoryBoard {
             line("R22", "2025-11-12", Severity::Notable, false, &[("reserves_change_4w", "-163.998")]),
             line("R07", "2025-11-05", Severity::Notable, false, &[("reserves_to_gdp", "9.38987")]),
             line("R05", "2025-10-31", Severity::Critical, false, &[("srf_accepted", "50.35")]),
-            line("R21", "2025-10-16", Severity::Critical, false, &[("signals", "3"), ("sofr_minus_iorb", "15")]),
             line("R15", "2025-10-29", Severity::Critical, false, &[]),
+            line("R21", "2025-10-16", Severity::Critical, false, &[("signals", "3"), ("sofr_minus_iorb", "15")]),
             taken_back,
         ],
     }
