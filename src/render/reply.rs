@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::Severity;
 use crate::board::Board;
+use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
 use crate::clock::ny;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -43,6 +44,20 @@ pub enum Reply {
     Help,
     /// /status.
     Status(Box<Board>),
+    /// /fomc.
+    Fomc(Box<FomcBoard>),
+    /// /h41.
+    H41(Box<H41Board>),
+    /// /repo.
+    Repo(Box<RepoBoard>),
+    /// /next.
+    Next(Box<NextBoard>),
+    /// /history.
+    History(Box<HistoryBoard>),
+    /// /why; `None` where nothing has been told yet.
+    Why(Option<Box<Why>>),
+    /// /why about a rule that does not exist, with the ids of those that do.
+    NoSuchRule(Vec<String>),
     /// A command that does not exist.
     UnknownCommand,
     /// Anything that is no command.
@@ -69,11 +84,25 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::NotSubscribed => line(&keys::NOT_SUBSCRIBED),
         Reply::Help => help(words),
         Reply::Status(board) => status::render(&Pen { words, now: board.now }, board),
+        Reply::Fomc(_) => Err(wordless("fomc")),
+        Reply::H41(_) => Err(wordless("h41")),
+        Reply::Repo(_) => Err(wordless("repo")),
+        Reply::Next(_) => Err(wordless("next")),
+        Reply::History(_) => Err(wordless("history")),
+        Reply::Why(_) => Err(wordless("why")),
+        Reply::NoSuchRule(rules) => {
+            words.say(&keys::NO_SUCH_RULE, args![rules.join(" ")]).map(|text| Html::text(&text))
+        }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
         Reply::Apology => line(&keys::APOLOGY),
         Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
     }
+}
+
+/// A command whose answer has no words yet.
+fn wordless(name: &str) -> RenderError {
+    RenderError::UnknownCommand { name: name.to_owned() }
 }
 
 /// The description of a command, as its menu shows it.
