@@ -4,6 +4,8 @@
 //! in the inbox: after a crash either all of it is there or the update is handled again. Handlers
 //! themselves write nothing; they return a [`Plan`].
 
+mod answers;
+mod boards;
 mod commands;
 mod context;
 mod membership;
@@ -16,17 +18,16 @@ mod talk;
 mod turn;
 
 use std::collections::HashMap;
-use std::future::Future;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
 pub use crate::render::Reply;
+pub use boards::{Boards, Question};
 pub use plan::{Change, Failure, Plan, Say};
 pub use reply::BotWords;
 
-use crate::board::Board;
 use crate::clock::{Bell, Clock};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
@@ -42,15 +43,6 @@ const PAUSES: [i64; 2] = [1, 4];
 
 /// The pause after a failure of the database, in seconds.
 const STORE_PAUSE: i64 = 2;
-
-/// Where `/status` gets its figures.
-pub trait Boards: Send + Sync + 'static {
-    /// The whole board as of `now`.
-    ///
-    /// # Errors
-    /// The database's own.
-    fn board(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Board, StoreError>> + Send;
-}
 
 /// What the bot is built from.
 pub struct BotParts<B> {

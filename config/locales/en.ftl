@@ -526,6 +526,7 @@ stopped = Stopped: no more alerts. /start brings them back.
 not-subscribed = You are not subscribed. /start subscribes you.
 unknown-command = Unknown command. /help lists what there is.
 not-understood = Tidewatch understands commands only. /help lists them.
+no-such-rule = There is no such rule. Rules: { $rules }
 apology = Something failed on our side and your message was not handled. Please send it again.
 button-expired = This button is too old. Send the command again.
 help-title = Tidewatch

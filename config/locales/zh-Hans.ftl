@@ -498,6 +498,7 @@ stopped = 已停止，不再发送通知。/start 可恢复。
 not-subscribed = 你尚未订阅。/start 开始订阅。
 unknown-command = 没有这个命令。/help 列出可用的命令。
 not-understood = Tidewatch 只接受命令。/help 列出可用的命令。
+no-such-rule = 没有这条规则。现有规则：{ $rules }
 apology = 我们这边出错，你的消息未能处理。请再发一次。
 button-expired = 这个按钮已过期，请重新发送命令。
 help-title = Tidewatch

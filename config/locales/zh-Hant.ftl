@@ -499,6 +499,7 @@ stopped = 已停止，不再發送通知。/start 可恢復。
 not-subscribed = 你尚未訂閱。/start 開始訂閱。
 unknown-command = 沒有這個指令。/help 列出可用的指令。
 not-understood = Tidewatch 只接受指令。/help 列出可用的指令。
+no-such-rule = 沒有這條規則。現有規則：{ $rules }
 apology = 我們這邊出錯，你的訊息未能處理。請再傳一次。
 button-expired = 這個按鈕已過期，請重新傳送指令。
 help-title = Tidewatch

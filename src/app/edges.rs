@@ -3,15 +3,16 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::alert::Alert;
 use crate::board::Board;
+use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
 use crate::board::build::{self, Known};
-use crate::bot::{Boards, BotWords, Reply};
+use crate::bot::{Boards, BotWords, Question, Reply};
 use crate::calendar::Calendar;
 use crate::delivery::{Api, Marks, Words};
-use crate::ingest::{self, Ingest};
+use crate::ingest::{self, Ingest, Knowledge};
 use crate::lang::Lang;
 use crate::render::{Html, Renderer};
 use crate::rule::RuleBook;
@@ -60,11 +61,11 @@ impl BotWords for Speech {
     }
 }
 
-/// Where /status gets its figures.
+/// Where commands get their figures.
 pub struct BoardRoom {
     /// What is known.
     pub ingest: Ingest,
-    /// How the sources are.
+    /// How the sources are, what was told, and the ledger.
     pub store: Store,
     /// What comes next.
     pub calendar: Arc<Calendar>,
@@ -72,17 +73,38 @@ pub struct BoardRoom {
     pub book: Arc<RuleBook>,
 }
 
+impl BoardRoom {
+    /// The first meeting whose note was not read, of those that had their statement by `now`.
+    fn unread(&self, knowledge: &Knowledge, now: DateTime<Utc>) -> Option<NaiveDate> {
+        ingest::unread_meeting(&self.calendar, knowledge.rates_confirmed, now)
+    }
+
+    /// The blackout period that runs at `now`, or the next one; `None` while the calendar knows of none.
+    const fn blackout(&self, _now: DateTime<Utc>) -> Option<build::Days> {
+        None
+    }
+
+    /// The newest alert of these kinds.
+    async fn newest_of(&self, kinds: &[&str]) -> Result<Option<Alert>, StoreError> {
+        let mut newest: Option<Alert> = None;
+        for kind in kinds {
+            let found = self.store.last_alert_of(kind).await?;
+            newest = newest.into_iter().chain(found).max_by_key(|alert| alert.at);
+        }
+        Ok(newest)
+    }
+}
+
 impl Boards for BoardRoom {
     async fn board(&self, now: DateTime<Utc>) -> Result<Board, StoreError> {
         let sources = self.store.source_ages().await?;
         let next = ingest::next_events(&self.calendar, now);
-        let calendar = &self.calendar;
         let board = self.ingest.look(|knowledge| {
             let known = Known {
                 history: &knowledge.history,
                 states: &knowledge.states,
                 book: &self.book,
-                unread_meeting: ingest::unread_meeting(calendar, knowledge.rates_confirmed, now),
+                unread_meeting: self.unread(knowledge, now),
                 sources,
                 next,
             };
@@ -90,4 +112,54 @@ impl Boards for BoardRoom {
         });
         Ok(board.await)
     }
+
+    async fn fomc(&self, now: DateTime<Utc>) -> Result<FomcBoard, StoreError> {
+        let last = self.store.last_alert_of("decision").await?;
+        let board = self.ingest.look(|knowledge| {
+            let unread = self.unread(knowledge, now);
+            build::fomc(&knowledge.history, &self.calendar, unread, last, self.blackout(now), now)
+        });
+        Ok(board.await)
+    }
+
+    async fn h41(&self, now: DateTime<Utc>) -> Result<H41Board, StoreError> {
+        let upcoming = self.calendar.upcoming(now, build::NEXT_DAYS);
+        Ok(self.ingest.look(|knowledge| build::h41(&knowledge.history, &upcoming, now)).await)
+    }
+
+    async fn repo(&self, now: DateTime<Utc>) -> Result<RepoBoard, StoreError> {
+        let board = |knowledge: &Knowledge| build::repo(&knowledge.history, self.unread(knowledge, now), now);
+        Ok(self.ingest.look(board).await)
+    }
+
+    async fn next(&self, now: DateTime<Utc>) -> Result<NextBoard, StoreError> {
+        let upcoming = self.calendar.upcoming(now, build::NEXT_DAYS);
+        Ok(build::next(&upcoming, self.blackout(now), now))
+    }
+
+    async fn history(&self, now: DateTime<Utc>) -> Result<HistoryBoard, StoreError> {
+        Ok(build::history(self.store.ledger_tail(build::HISTORY_LINES).await?, now))
+    }
+
+    async fn why(&self, chat: i64, question: Question, now: DateTime<Utc>) -> Result<Option<Why>, StoreError> {
+        let alert = match question {
+            Question::Last => self.store.last_told(chat).await?,
+            Question::Message(message) => match self.store.told_by_message(chat, message).await? {
+                Some(alert) => Some(alert),
+                None => self.store.last_told(chat).await?,
+            },
+            Question::Rule(rule) => match build::kinds(&rule) {
+                [] => self.store.last_alert_of_rule(&rule).await?,
+                kinds => self.newest_of(kinds).await?,
+            },
+        };
+        Ok(alert.map(|alert| build::why(alert, &self.book, now)))
+    }
+
+    fn rules(&self) -> Vec<String> {
+        build::rules(&self.book)
+    }
 }
+
+#[cfg(test)]
+mod tests;

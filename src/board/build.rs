@@ -1,4 +1,8 @@
-//! The board, built from what is known: a pure function.
+//! The boards, built from what is known: pure functions.
+
+mod figures;
+mod fomc;
+mod why;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -12,6 +16,10 @@ use crate::rule::{Rule, RuleBook, States};
 use crate::series::History;
 use crate::series::catalogue::{FED_ASSETS_WED, RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
 use crate::unit::Percent;
+
+pub use figures::{h41, repo};
+pub use fomc::{Days, NEXT_DAYS, fomc, next};
+pub use why::{HISTORY_LINES, history, kinds, rules, why};
 
 /// What the board is built from.
 pub struct Known<'a> {
@@ -69,3 +77,6 @@ fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
         clears: Clears { level: rule.clear.level(), below: rule.clear.below.is_some(), prints: rule.clear.look_back() },
     }
 }
+
+#[cfg(test)]
+mod tests;

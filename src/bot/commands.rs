@@ -12,7 +12,7 @@ use crate::lang::Lang;
 use crate::telegram::{ApiError, Client, Request};
 
 /// The commands, most useful first.
-const NAMES: [&str; 4] = ["status", "help", "start", "stop"];
+const NAMES: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
 
 /// Telegram knows languages by two letters, so it cannot tell the two ways to write Chinese apart:
 /// `zh` gets what a bare `zh` is guessed to be, and a reader of the other one gets a list for the

@@ -16,13 +16,15 @@ pub(super) struct Context {
     pub(super) now: DateTime<Utc>,
 }
 
-/// `/name@addressee the rest`.
+/// `/name@addressee argument and the rest`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Command {
     /// In lower case, without the slash.
     pub(super) name: String,
     /// The bot that is named, if one is.
     pub(super) addressee: Option<String>,
+    /// The first word after it.
+    pub(super) argument: Option<String>,
 }
 
 impl Context {
@@ -47,8 +49,13 @@ impl Command {
         if name.is_empty() {
             return None;
         }
-        let addressee = rest.strip_prefix('@').map(|rest| word(rest).0.to_owned());
-        Some(Self { name: name.to_ascii_lowercase(), addressee })
+        let (addressee, rest) = match rest.strip_prefix('@').map(word) {
+            Some((addressee, rest)) => (Some(addressee.to_owned()), rest),
+            None => (None, rest),
+        };
+        // What follows without a space belongs to the way of writing: "/help。".
+        let argument = rest.strip_prefix(char::is_whitespace).and_then(|rest| rest.split_whitespace().next());
+        Some(Self { name: name.to_ascii_lowercase(), addressee, argument: argument.map(str::to_owned) })
     }
 }
 
@@ -66,6 +73,22 @@ const fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_word_after_a_command_is_its_argument() {
+        for (text, argument) in [
+            ("/why R01", Some("R01")),
+            ("/why@TideBot  r05 please", Some("r05")),
+            ("/why\nR01", Some("R01")),
+            ("/why", None),
+            ("/why ", None),
+            ("/why。", None),
+            ("/why@TideBot", None),
+        ] {
+            let command = Command::read(text).unwrap_or_else(|| panic!("{text:?} is a command"));
+            assert_eq!((command.name.as_str(), command.argument.as_deref()), ("why", argument), "{text:?}");
+        }
+    }
 
     #[test]
     fn commands_are_read_as_people_type_them() {

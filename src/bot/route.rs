@@ -7,7 +7,7 @@ use teloxide::dptree::{self, Handler};
 use super::Boards;
 use super::context::Context;
 use super::plan::{Failure, Plan};
-use super::{membership, start, talk};
+use super::{answers, membership, start, talk};
 use crate::telegram::Identity;
 use crate::telegram::update::Kind;
 
@@ -28,7 +28,13 @@ pub(super) fn tree<B: Boards>() -> Route {
             dptree::filter(is_private_message)
                 .branch(command("start").endpoint(start::start))
                 .branch(command("stop").endpoint(talk::stop))
-                .branch(command("status").endpoint(talk::status::<B>))
+                .branch(command("status").endpoint(answers::status::<B>))
+                .branch(command("fomc").endpoint(answers::fomc::<B>))
+                .branch(command("h41").endpoint(answers::h41::<B>))
+                .branch(command("repo").endpoint(answers::repo::<B>))
+                .branch(command("next").endpoint(answers::next::<B>))
+                .branch(command("history").endpoint(answers::history::<B>))
+                .branch(command("why").endpoint(answers::why::<B>))
                 .branch(command("help").endpoint(talk::help))
                 .branch(dptree::filter(is_command).endpoint(talk::unknown_command))
                 .branch(dptree::filter(is_prose).endpoint(talk::not_understood)),

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::Boards;
 use super::context::{Command, Context};
 use super::plan::{Change, Failure, Plan, Say};
 use crate::render::Reply;
@@ -23,12 +22,6 @@ pub(super) async fn stop(context: Arc<Context>) -> Result<Plan, Failure> {
     };
     let stopped = Subscriber { standing: Standing::Stopped, ..subscriber.clone() };
     Ok(Plan::message(lang, Reply::Stopped).with(Change::Update(stopped)))
-}
-
-/// The board is public: who is not subscribed may look as well.
-pub(super) async fn status<B: Boards>(context: Arc<Context>, boards: Arc<B>) -> Result<Plan, Failure> {
-    let board = boards.board(context.now).await?;
-    Ok(Plan::message(context.lang(), Reply::Status(Box::new(board))))
 }
 
 pub(super) async fn help(context: Arc<Context>) -> Result<Plan, Failure> {

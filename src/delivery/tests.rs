@@ -4,6 +4,7 @@ mod crashes;
 mod flow;
 mod manners;
 mod model;
+mod model_of_revisions;
 mod outcomes;
 mod reminders;
 mod revisions;

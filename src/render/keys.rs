@@ -330,6 +330,7 @@ keys! {
     NOT_SUBSCRIBED = "not-subscribed" ();
     UNKNOWN_COMMAND = "unknown-command" ();
     NOT_UNDERSTOOD = "not-understood" ();
+    NO_SUCH_RULE = "no-such-rule" (rules);
     APOLOGY = "apology" ();
     BUTTON_EXPIRED = "button-expired" ();
     HELP_TITLE = "help-title" ();

@@ -1,14 +1,16 @@
-//! Which message told which alert: for the demo's transcript and, later, for people who ask why.
+//! Which message told which alert: for the demo's transcript.
 
 use sqlx::Row;
 
 use super::{Doing, Store, StoreError, sql};
 
 sql! {
-    /// Deliveries of alerts that Telegram accepted, with the alert's severity.
-    PUSHES = "SELECT delivery.chat, delivery.message_id, delivery.method, delivery.alert, alert.severity
-              FROM delivery JOIN alert ON alert.id = delivery.alert AND alert.revision = delivery.revision
-              WHERE delivery.message_id IS NOT NULL";
+    /// Deliveries of alerts that Telegram accepted, edits among them, with the alert's severity; of several
+    /// edits of one message the newest last.
+    PUSHES = "SELECT d.chat, d.message_id, d.method, a.id, a.severity FROM delivery d JOIN alert a
+              ON a.id = CASE WHEN d.alert LIKE 'edit/%' THEN substr(d.alert, 6) ELSE d.alert END
+              AND a.revision = d.revision
+              WHERE d.message_id IS NOT NULL ORDER BY d.seq, d.chat, d.revision";
 }
 
 /// One accepted push.

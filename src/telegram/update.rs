@@ -23,6 +23,8 @@ pub struct Incoming {
     pub from: Option<Person>,
     /// The text, or the caption of a picture.
     pub text: Option<String>,
+    /// The message that is replied to.
+    pub replied_to: Option<i64>,
     /// Whether a message carries something that a person sent, rather than a notice of the chat's life.
     pub content: bool,
     /// The button press.
@@ -123,6 +125,7 @@ impl Incoming {
             thread: thread(message),
             from: body.get("from").and_then(person),
             text: string(body, "text").or_else(|| string(body, "caption")),
+            replied_to: body.get("reply_to_message").and_then(|message| message.get("message_id")?.as_i64()),
             content: CONTENT.iter().any(|name| body.get(name).is_some()),
             callback: (field == CALLBACK).then(|| callback(body)).flatten(),
             standing: body.get("new_chat_member").and_then(|member| string(member, "status")),

@@ -9,7 +9,8 @@ use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::board::Board;
-use crate::bot::{Boards, Bot, BotParts, BotWords, Reply};
+use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::bot::{Boards, Bot, BotParts, BotWords, Question, Reply};
 use crate::clock::{Bell, Clock, Worker};
 use crate::lang::Lang;
 use crate::store::inbox::{self, Kept};
@@ -43,12 +44,46 @@ impl BotWords for Words {
     }
 }
 
-pub(super) struct EmptyBoard;
+/// Boards with nothing on them; what is to be explained is written down.
+#[derive(Default)]
+pub(super) struct EmptyBoard {
+    /// What was asked of which chat.
+    pub(super) questions: Mutex<Vec<(i64, Question)>>,
+}
 
 impl Boards for EmptyBoard {
     async fn board(&self, now: DateTime<Utc>) -> Result<Board, StoreError> {
         let (reserves, net_liquidity, range, gauges) = (None, None, None, crate::alert::Gauges::default());
         Ok(Board { now, range, gauges, reserves, net_liquidity, rules: vec![], next: vec![], sources: vec![] })
+    }
+
+    async fn fomc(&self, now: DateTime<Utc>) -> Result<FomcBoard, StoreError> {
+        Ok(FomcBoard { now, range: None, rates: vec![], last: None, next: None, blackout: None })
+    }
+
+    async fn h41(&self, now: DateTime<Utc>) -> Result<H41Board, StoreError> {
+        Ok(H41Board { now, week: None, next: None })
+    }
+
+    async fn repo(&self, now: DateTime<Utc>) -> Result<RepoBoard, StoreError> {
+        Ok(RepoBoard { now, gauges: crate::alert::Gauges::default(), rates: vec![], operations: vec![] })
+    }
+
+    async fn next(&self, now: DateTime<Utc>) -> Result<NextBoard, StoreError> {
+        Ok(NextBoard { now, events: vec![], blackout: None })
+    }
+
+    async fn history(&self, now: DateTime<Utc>) -> Result<HistoryBoard, StoreError> {
+        Ok(HistoryBoard { now, lines: vec![] })
+    }
+
+    async fn why(&self, chat: i64, question: Question, _: DateTime<Utc>) -> Result<Option<Why>, StoreError> {
+        self.questions.lock().unwrap().push((chat, question));
+        Ok(None)
+    }
+
+    fn rules(&self) -> Vec<String> {
+        vec!["R01".to_owned(), "R05".to_owned()]
     }
 }
 
@@ -57,6 +92,7 @@ pub(super) struct House {
     pub(super) store: Store,
     pub(super) clock: Clock,
     pub(super) words: Arc<Words>,
+    pub(super) boards: Arc<EmptyBoard>,
     pub(super) bot: Bot<EmptyBoard>,
     pub(super) delivery: Bell,
     pub(super) worker: Worker,
@@ -72,6 +108,7 @@ impl House {
         let store = Store::open(&format!("sqlite:{}/t.db", dir.path().display())).await.unwrap();
         let clock = Clock::jumping("2025-10-27T12:00:00Z".parse().unwrap());
         let (words, delivery) = (Arc::new(Words::default()), clock.bell());
+        let boards = Arc::new(EmptyBoard::default());
         let identity = Identity::default();
         identity.set(Me { id: 1, username: Some("TideBot".to_owned()) });
         let timeout = Duration::from_secs(1);
@@ -82,11 +119,11 @@ impl House {
             client: Client::new(&config).unwrap(),
             identity,
             words: words.clone(),
-            boards: Arc::new(EmptyBoard),
+            boards: boards.clone(),
             delivery_bell: delivery.clone(),
         });
         let worker = clock.worker();
-        Self { dir, store, clock, words, bot, delivery, worker, next }
+        Self { dir, store, clock, words, boards, bot, delivery, worker, next }
     }
 
     /// The program stops without warning and starts again.

@@ -184,6 +184,7 @@ fn replies() {
         ("not_subscribed", Reply::NotSubscribed),
         ("unknown_command", Reply::UnknownCommand),
         ("not_understood", Reply::NotUnderstood),
+        ("no_such_rule", Reply::NoSuchRule(vec!["R01".to_owned(), "R05".to_owned()])),
         ("apology", Reply::Apology),
         ("button_expired", Reply::ButtonExpired),
     ] {

@@ -22,6 +22,18 @@ fn a_message_gives_what_the_bot_acts_on() {
     assert!(incoming.content && incoming.is_private());
 }
 
+#[test]
+fn a_reply_names_the_message_that_it_answers() {
+    let replying = |to: Value| {
+        let message = json!({"text": "/why", "chat": {"id": 42, "type": "private"}, "reply_to_message": to});
+        read(&json!({"update_id": 1, "message": message})).replied_to
+    };
+    assert_eq!(replying(json!({"message_id": 77, "chat": {"id": 42}})), Some(77));
+    for strange in [json!({}), json!(null), json!({"message_id": "77"}), json!(77)] {
+        assert_eq!(replying(strange.clone()), None, "{strange}");
+    }
+}
+
 /// What teloxide empties or refuses leaves the text as it is.
 #[test]
 fn nothing_strange_in_a_message_hides_its_text() {

@@ -64,7 +64,14 @@ pub(super) async fn who_was_told_what_is_known(store: &Store) {
     done(tx).await;
     edit.attempt += 1;
     assert_eq!(store.told_by_message(CHAT, 9001).await.expect("read"), first, "on its way");
-    assert!(settle(store, &edit, epoch, State::Sent, None).await);
+    assert!(settle(store, &edit, epoch, State::Sent, Some(9001)).await);
+    let pushes = store.pushes().await.expect("read");
+    let mine: Vec<_> = pushes
+        .iter()
+        .filter(|push| push.chat == CHAT)
+        .map(|push| (push.method.as_str(), push.alert.as_str()))
+        .collect();
+    assert_eq!(mine, [("sendMessage", STATEMENT), ("editMessageText", STATEMENT)], "an edit tells an alert, too");
     let second = Some(revised(STATEMENT, 2, Manner::Corrects));
     assert_eq!(store.told_by_message(CHAT, 9001).await.expect("read"), second);
     assert_eq!(store.last_told(CHAT).await.expect("read"), second);
