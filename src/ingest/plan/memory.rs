@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::alert::Doubt;
+use crate::alert::{Doubt, NoteReport};
 use crate::calendar::Meeting;
 use crate::source::{Note, SourceKind};
 
@@ -15,6 +15,8 @@ use crate::source::{Note, SourceKind};
 pub struct Memory {
     /// The implementation note read last: what the next one is compared with.
     pub last_note: Option<Note>,
+    /// The last note, while it waits for its statement to be told with it.
+    pub waiting_note: Option<NoteReport>,
     /// The day from which no Treasury holdings run off any more, as a note announced it.
     pub runoff_ends: Option<NaiveDate>,
     /// Since when notes direct purchases of bills for reserve management.

@@ -1,6 +1,6 @@
 //! What an implementation note changes (R16), and how it joins its decision.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 
 use super::events::next_events;
@@ -12,7 +12,7 @@ use crate::alert::{Alert, Body, Manner, NoteReport, ParameterChange};
 use crate::fetch::Page;
 use crate::series::catalogue::{TARGET_UPPER, describe};
 use crate::series::{History, SeriesId};
-use crate::source::Note;
+use crate::source::{Note, SourceKind};
 use crate::source::directives::{Directives, Limit, Principal, Reinvestment};
 use crate::unit::Percent;
 
@@ -31,13 +31,26 @@ impl Plan {
         if due <= when.started_at {
             return;
         }
+        let told = known.spoken_of.get(&SourceKind::FomcStatement).is_some_and(|told| *told >= note.announced);
+        if !told && when.now < due + STATEMENT_FIRST {
+            self.remember(known).waiting_note = Some(report);
+            return;
+        }
         let decision = format!("R15/{}", note.announced);
         let alert = match join(known, when, |alert| alert.id == decision) {
-            Some(joined) => with_note(joined, report),
-            None if report.changes.is_empty() => None,
-            None => Some(alone(report, when)),
+            Some(joined) => with_note(&joined, report),
+            None => alone(report, when),
         };
         self.alerts.extend(alert);
+    }
+
+    /// A note whose statement did not come in time is told alone.
+    pub(super) fn tell_waiting_note(&mut self, known: &Knowledge, when: Publication<'_>) {
+        let Some(report) = known.memory.waiting_note.clone() else { return };
+        if when.now >= statement_due(when.calendar, report.note.announced) + STATEMENT_FIRST {
+            self.remember(known).waiting_note = None;
+            self.alerts.extend(alone(report, when));
+        }
     }
 
     /// What the note changes: of what is in force, or of what the note before said.
@@ -63,8 +76,12 @@ impl Plan {
     }
 }
 
+/// So long after it is due a statement may be told before its note: the two pages appear within seconds
+/// of each other, and one message reads better than two. Later nobody waits.
+pub(in crate::ingest) const STATEMENT_FIRST: TimeDelta = TimeDelta::seconds(60);
+
 /// The decision with its note; `None` where the note is in it already.
-fn with_note(joined: Joined<'_>, report: NoteReport) -> Option<Alert> {
+fn with_note(joined: &Joined<'_>, report: NoteReport) -> Option<Alert> {
     let Body::Decision(mut decision) = joined.alert.body.clone() else { return None };
     if decision.note.is_some() {
         return None;
@@ -73,9 +90,13 @@ fn with_note(joined: Joined<'_>, report: NoteReport) -> Option<Alert> {
     Some(joined.revised(Body::Decision(decision)))
 }
 
-fn alone(report: NoteReport, when: Publication<'_>) -> Alert {
+/// A note that changes nothing is no message of its own.
+fn alone(report: NoteReport, when: Publication<'_>) -> Option<Alert> {
+    if report.changes.is_empty() {
+        return None;
+    }
     let due = statement_due(when.calendar, report.note.announced);
-    Alert {
+    Some(Alert {
         id: format!("R16/{}", report.note.announced),
         revision: 1,
         manner: Manner::New,
@@ -83,7 +104,7 @@ fn alone(report: NoteReport, when: Publication<'_>) -> Alert {
         late_since: when.late_since(Some(due)),
         body: Body::Note(report),
         next: next_events(when.calendar, when.now),
-    }
+    })
 }
 
 /// A rate that is not what it was; unknown before is not a change.
@@ -145,20 +166,29 @@ fn principal_change(whose: &str, before: &Principal, after: &Principal) -> Vec<P
     let mut changes = Vec::new();
     if old != new {
         let ends = whose == "treasury" && new.is_none();
-        let field = if ends { "treasury_runoff_ends".to_owned() } else { format!("{whose}_cap") };
-        changes.push(technical(&field, old, new, after.in_force_from));
+        changes.push(if ends {
+            directed("treasury_runoff_ends", after.in_force_from)
+        } else {
+            technical(&format!("{whose}_cap"), old, new, after.in_force_from)
+        });
     }
     if whose == "agency" && before.into != after.into && after.into == Some(Reinvestment::Bills) {
-        changes.push(technical("agency_into_bills", None, None, after.in_force_from));
+        changes.push(directed("agency_into_bills", after.in_force_from));
     }
     changes
 }
 
 fn bill_purchases(before: &Directives, note: &Note) -> Option<ParameterChange> {
-    let directed = |directives: &Directives| directives.bill_purchases.as_ref().map(|_| "directed".to_owned());
-    let (old, new) = (directed(before), directed(&note.directives));
-    let from = note.directives.bill_purchases.as_ref().map_or(note.in_force_from, |purchases| purchases.in_force_from);
-    (old != new).then(|| technical("bill_purchases", old, new, from))
+    match (&before.bill_purchases, &note.directives.bill_purchases) {
+        (None, Some(purchases)) => Some(directed("bill_purchases", purchases.in_force_from)),
+        (Some(_), None) => Some(technical("bill_purchases", Some("directed".to_owned()), None, note.in_force_from)),
+        _ => None,
+    }
+}
+
+/// A directive that holds from a day on.
+fn directed(field: &str, from: NaiveDate) -> ParameterChange {
+    technical(field, None, Some(from.to_string()), from)
 }
 
 fn technical(field: &str, before: Option<String>, after: Option<String>, from: NaiveDate) -> ParameterChange {

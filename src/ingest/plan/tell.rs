@@ -8,7 +8,7 @@ use super::judge::Found;
 use super::publication::{Publication, statement_due};
 use super::revise::{findings, gravest_first, told};
 use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, Manner, NotParsedReport, NoteReport, WeeklyReport};
+use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, Manner, NotParsedReport, WeeklyReport};
 use crate::board::report;
 use crate::calendar::Calendar;
 use crate::clock::ny;
@@ -140,8 +140,11 @@ impl Plan {
             previous,
             change,
             link: page.url.clone(),
-            note: note_of(known, statement.date),
+            note: known.memory.waiting_note.clone().filter(|report| report.note.announced == statement.date),
         };
+        if body.note.is_some() {
+            self.remember(known).waiting_note = None;
+        }
         self.alerts.push(Alert {
             id: format!("R15/{}", statement.date),
             late_since: when.late_since(Some(due)),
@@ -154,13 +157,6 @@ impl Plan {
         let lines = findings.iter().filter(|finding| finding.edge.in_ledger());
         self.ledger.extend(lines.map(|finding| (finding.clone(), alert.to_owned())));
     }
-}
-
-/// The note, where it was read before its statement: what it changed is not known any more.
-fn note_of(known: &Knowledge, date: NaiveDate) -> Option<NoteReport> {
-    let note = known.memory.last_note.clone().filter(|note| note.announced == date)?;
-    let link = crate::source::implementation_note::locate(date).public();
-    Some(NoteReport { note, changes: Vec::new(), link })
 }
 
 fn message(body: Body, when: Publication<'_>) -> Alert {

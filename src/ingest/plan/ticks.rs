@@ -1,7 +1,8 @@
-//! What comes due without a page: reminders of meetings.
+//! What comes due without a page: reminders of meetings, notes that waited for their statement.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::note::STATEMENT_FIRST;
 use super::publication::Publication;
 use super::{Knowledge, Plan};
 use crate::alert::{Alert, Body, Lead, Manner, ReminderReport};
@@ -16,7 +17,8 @@ const DAY_STALE: TimeDelta = TimeDelta::hours(12);
 /// The next moment after `after` at which something comes due by itself.
 #[must_use]
 pub fn next_tick(calendar: &Calendar, after: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    reminders(calendar).map(|(_, _, at)| at).filter(|at| *at > after).min()
+    let notes = calendar.meetings().iter().map(|meeting| meeting.statement_at + STATEMENT_FIRST).collect::<Vec<_>>();
+    reminders(calendar).map(|(_, _, at)| at).chain(notes).filter(|at| *at > after).min()
 }
 
 /// Everything that came due since the last tick. Reminders past their event, or long past their time, are dropped.
@@ -29,6 +31,7 @@ pub(in crate::ingest) fn ticks(known: &Knowledge, when: Publication<'_>) -> Plan
             plan.alerts.push(reminder(known, &meeting, lead, when));
         }
     }
+    plan.tell_waiting_note(known, when);
     plan.remember(known).ticked_at = Some(when.now);
     plan
 }
