@@ -215,7 +215,7 @@ sofr-latest-equal = Latest SOFR, of { $date }: { $rate }, equal to IORB
 spread-only = SOFR − IORB on { $date }: { $spread }
 repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
 rule-figures = { $rule }, { $date }: { $figures }
-srf-above = SOFR { $spread } above the standing repo rate on { $date }: the ceiling leaked
+srf-above = SOFR { $spread } above the standing repo rate on { $date }; the ceiling leaked
 srf-below = SOFR { $spread } below the standing repo rate on { $date }
 srf-equal = SOFR equal to the standing repo rate on { $date }
 # A week of business days.
@@ -244,6 +244,7 @@ threshold-prints = { $gauge ->
    *[spread] { $threshold }, { $count } days running
 }
 told-last = Last alert: { $last }
+peak-spread = Widest spread { $now }, last alert { $last }
 cleared = Back to normal after { $span } (since { $since }), peak { $peak }
 still = Day { $days } since { $since }, peak { $peak }, last alert { $last }
 still-week = Week { $weeks } since { $since }, peak { $peak }, last alert { $last }
@@ -289,7 +290,7 @@ weekly-gdp = { $share } of { $year }Q{ $quarter } GDP
 weekly-drift = { $weeks } weeks: { $change }, led by { $list }
 weekly-drift-item = { $series } { $change }
 treasury-cash-title = Treasury cash: { $title }
-tag-treasury-cash = At least 70 % of the change is Treasury cash (TGA), not Fed action
+tag-treasury-cash = At least 70 % of the week’s change is Treasury cash (TGA), not Fed action
 tag-mixed = Mixed: reserves moved the other way by their Wednesday level
 tag-same-week = Same week of the last { $years ->
     [one] year: { $median }
@@ -354,6 +355,7 @@ note-set = { $name }: { $after }, from { $date }
 note-gone = { $name }: removed (was { $before }), from { $date }
 note-changed = { $name }: changed, from { $date }
 note-more = { $count } more
+note-unlimited = no limit
 # A limit is for ON RRP per counterparty and day, for standing repo per operation; caps are monthly.
 parameter = { $field ->
     [iorb] IORB

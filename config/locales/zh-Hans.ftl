@@ -194,7 +194,7 @@ sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，与 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
 repo-drawn = 常备回购投放 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
-srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }）：市场利率突破常备回购利率
+srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }），市场利率突破这一上限
 srf-below = SOFR 低于常备回购利率 { $spread }（{ $date }）
 srf-equal = SOFR 与常备回购利率相同（{ $date }）
 tgcr-above = 三方一般抵押品利率（TGCR）5 日平均高于 IORB { $spread }（至 { $date }）
@@ -222,6 +222,7 @@ threshold-prints = { $gauge ->
    *[spread] { $threshold }，连续 { $count } 日
 }
 told-last = 上次通知：{ $last }
+peak-spread = 最大利差 { $now }，上次通知 { $last }
 cleared = { $span }后恢复正常（始于 { $since }），最高 { $peak }
 still = 第 { $days } 天（始于 { $since }），最高 { $peak }，上次通知 { $last }
 still-week = 第 { $weeks } 周（始于 { $since }），最高 { $peak }，上次通知 { $last }
@@ -266,7 +267,7 @@ weekly-gdp = 占 { $year } 年第 { $quarter } 季度 GDP { $share }
 weekly-drift = { $weeks } 周 { $change }，主因：{ $list }
 weekly-drift-item = { $series } { $change }
 treasury-cash-title = 财政部现金：{ $title }
-tag-treasury-cash = 变动的 70% 以上来自财政部现金（TGA），并非美联储操作
+tag-treasury-cash = 当周变动的 70% 以上来自财政部现金（TGA），并非美联储操作
 tag-mixed = 信号不一：以周三水平值计，准备金变动方向相反
 tag-same-week = 过去 { $years } 年同一周：中位数 { $median }
 tag-quarter-end = 季末，主要来自隔夜逆回购（回收资金），通常会反转
@@ -327,6 +328,7 @@ note-set = { $name }：{ $after }，{ $date } 生效
 note-gone = { $name }：取消（原为 { $before }），{ $date } 生效
 note-changed = { $name }：有变动，{ $date } 生效
 note-more = 另有 { $count } 项
+note-unlimited = 无上限
 parameter = { $field ->
     [iorb] IORB
     [on_rrp_rate] 隔夜逆回购利率

@@ -194,7 +194,7 @@ sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，與 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
 repo-drawn = 常設附買回釋出 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
-srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }）：市場利率突破常設附買回利率
+srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }），市場利率突破這個上限
 srf-below = SOFR 低於常設附買回利率 { $spread }（{ $date }）
 srf-equal = SOFR 與常設附買回利率相同（{ $date }）
 tgcr-above = 三方一般擔保品利率（TGCR）5 日平均高於 IORB { $spread }（至 { $date }）
@@ -222,6 +222,7 @@ threshold-prints = { $gauge ->
    *[spread] { $threshold }，連續 { $count } 日
 }
 told-last = 前次通知：{ $last }
+peak-spread = 最大利差 { $now }，前次通知 { $last }
 cleared = { $span }後恢復正常（始於 { $since }），最高 { $peak }
 still = 第 { $days } 天（始於 { $since }），最高 { $peak }，前次通知 { $last }
 still-week = 第 { $weeks } 週（始於 { $since }），最高 { $peak }，前次通知 { $last }
@@ -266,7 +267,7 @@ weekly-gdp = 占 { $year } 年第 { $quarter } 季 GDP { $share }
 weekly-drift = { $weeks } 週 { $change }，主因：{ $list }
 weekly-drift-item = { $series } { $change }
 treasury-cash-title = 財政部現金：{ $title }
-tag-treasury-cash = 變動的 70% 以上來自財政部現金（TGA），並非聯準會操作
+tag-treasury-cash = 當週變動的 70% 以上來自財政部現金（TGA），並非聯準會操作
 tag-mixed = 訊號不一：以週三水準值計，準備金變動方向相反
 tag-same-week = 過去 { $years } 年同一週：中位數 { $median }
 tag-quarter-end = 季底，主要來自隔夜附賣回（回收資金），通常會反轉
@@ -328,6 +329,7 @@ note-set = { $name }：{ $after }，{ $date } 生效
 note-gone = { $name }：取消（原為 { $before }），{ $date } 生效
 note-changed = { $name }：有變動，{ $date } 生效
 note-more = 另有 { $count } 項
+note-unlimited = 無上限
 parameter = { $field ->
     [iorb] IORB
     [on_rrp_rate] 隔夜附賣回利率

@@ -86,7 +86,15 @@ fn head_lines(pen: &Pen<'_>, report: &FundingReport, head: &Finding) -> Result<V
 pub(super) fn since_told(pen: &Pen<'_>, finding: &Finding) -> Result<Option<String>, RenderError> {
     match finding.edge {
         Edge::Raised | Edge::Hidden => Ok(None),
-        Edge::NewPeak { last } => pen.say(&keys::TOLD_LAST, args![value(pen, finding, last)?]).map(Some),
+        Edge::NewPeak { last } => {
+            // A count of conditions peaks by its widest spread, which the count does not name.
+            let widest = finding.metrics.get("sofr_minus_iorb").filter(|_| Gauge::of(finding) == Gauge::Stress);
+            let last = value(pen, finding, last)?;
+            match widest {
+                Some(now) => pen.say(&keys::PEAK_SPREAD, args![value(pen, finding, *now)?, last]).map(Some),
+                None => pen.say(&keys::TOLD_LAST, args![last]).map(Some),
+            }
+        }
         Edge::FollowUp { since, day, peak, last } => {
             let [peak, last] = [value(pen, finding, peak)?, value(pen, finding, last)?];
             let weekly = Gauge::named(&finding.rule).prints() == "week";

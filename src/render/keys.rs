@@ -109,6 +109,7 @@ keys! {
     THRESHOLD_ALLOWANCE = "threshold-allowance" (total, level, allowance, class);
     THRESHOLD_PRINTS = "threshold-prints" (threshold, gauge, count);
     TOLD_LAST = "told-last" (last);
+    PEAK_SPREAD = "peak-spread" (now, last);
     STILL = "still" (days, since, peak, last);
     STILL_WEEK = "still-week" (weeks, since, peak, last);
     CLEARED_LOWEST = "cleared-lowest" (span, since, peak);
@@ -199,6 +200,7 @@ keys! {
     NOTE_GONE = "note-gone" (name, before, date);
     NOTE_CHANGED = "note-changed" (name, date);
     NOTE_MORE = "note-more" (count);
+    NOTE_UNLIMITED = "note-unlimited" ();
     PARAMETER = "parameter" (field);
     RUNOFF_ENDS_ON = "runoff-ends-on" (date);
     RUNOFF_GOES_ON = "runoff-goes-on" (date);

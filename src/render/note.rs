@@ -117,6 +117,9 @@ fn known(field: &str) -> bool {
 
 /// A rate in percent, a limit or cap in billions; as printed where it is no number.
 fn figure(pen: &Pen<'_>, field: &str, value: &str) -> Result<String, RenderError> {
+    if value == "unlimited" {
+        return pen.say(&keys::NOTE_UNLIMITED, args![]);
+    }
     let Ok(number) = value.parse::<Decimal>() else { return Ok(value.to_owned()) };
     if RATES.contains(&field) {
         pen.rate(Percent(number))

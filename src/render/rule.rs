@@ -1,15 +1,19 @@
 //! What each rule measures: its figure among the metrics, and the words and units for it.
 
+mod names;
+mod unit;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::alert::{Edge, Finding, Severity};
-use crate::unit::{BasisPoints, Percent, UsdMillions};
+use crate::unit::{BasisPoints, Percent};
 
+use super::RenderError;
 use super::date::Pen;
-use super::words::args;
-use super::{RenderError, keys, number};
+pub(super) use names::{leading, name, names, within};
+pub(super) use unit::{Unit, billions};
 
 /// What a rule looks at, which decides its words and units. In the order in which equals are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,19 +40,6 @@ pub(super) enum Gauge {
     Other,
     /// R21: how many of the four funding-stress conditions hold.
     Stress,
-}
-
-/// The unit of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    BasisPoints,
-    Billions,
-    Percent,
-    /// Conditions out of four.
-    Conditions,
-    /// Multiples of the usual deviation.
-    Score,
-    Plain,
 }
 
 impl Gauge {
@@ -131,75 +122,9 @@ impl Gauge {
     }
 }
 
-impl Unit {
-    /// The unit of a metric by its name; `None` where the name does not tell.
-    pub(super) fn of_metric(name: &str) -> Option<Self> {
-        Some(match name {
-            _ if name.contains("_minus_") || name.ends_with("_drift") => Self::BasisPoints,
-            _ if name.ends_with("_to_gdp") => Self::Percent,
-            _ if name.ends_with("_change_z") => Self::Score,
-            "signals" => Self::Conditions,
-            "srf_accepted" | "on_rrp" => Self::Billions,
-            _ if name.starts_with("reserves_") => Self::Billions,
-            _ => return None,
-        })
-    }
-
-    /// A level, with no more decimals than it needs.
-    pub(super) fn level(self, pen: &Pen<'_>, value: Decimal) -> Result<String, RenderError> {
-        match self {
-            Self::BasisPoints => pen.bp(BasisPoints(value)),
-            Self::Billions => pen.level(billions(value)),
-            Self::Percent => pen.say(&keys::PERCENT, args![number::plain(value)]),
-            Self::Conditions => pen.say(&keys::STRESS_COUNT, args![number::plain(value)]),
-            Self::Score => pen.say(&keys::SCORE, args![number::plain(value)]),
-            Self::Plain => Ok(number::plain(value)),
-        }
-    }
-
-    /// The bare figure of a level, for sums in brackets.
-    pub(super) fn bare(self, pen: &Pen<'_>, value: Decimal) -> String {
-        match self {
-            Self::BasisPoints => number::bp_figure(BasisPoints(value), false),
-            Self::Billions => pen.level_figure(billions(value)),
-            _ => number::plain(value),
-        }
-    }
-}
-
-/// The rule's name in words.
-pub(super) fn name(pen: &Pen<'_>, rule: &str) -> Result<String, RenderError> {
-    pen.say(&keys::RULE, args![rule])
-}
-
-/// Several rules' names in one list, as it stands within a sentence.
-pub(super) fn names<'a>(pen: &Pen<'_>, rules: impl Iterator<Item = &'a str>) -> Result<String, RenderError> {
-    let names = rules.map(|rule| name(pen, rule).map(|name| within(&name))).collect::<Result<Vec<_>, _>>()?;
-    Ok(names.join(&pen.say(&keys::NAMES_SEPARATOR, args![])?))
-}
-
-/// A phrase within a sentence: without its capital, unless it begins with an abbreviation.
-pub(super) fn within(phrase: &str) -> String {
-    let mut symbols = phrase.chars();
-    match (symbols.next(), symbols.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(symbols).collect(),
-        _ => phrase.to_owned(),
-    }
-}
-
-/// A phrase that begins a sentence.
-pub(super) fn leading(phrase: &str) -> String {
-    let mut symbols = phrase.chars();
-    symbols.next().map_or_else(String::new, |first| first.to_uppercase().chain(symbols).collect())
-}
-
 /// Where a finding stands among others: the gravest first, among equals what is new before what goes
 /// on, the rules' own figures before a count of them.
 pub(super) fn place(finding: &Finding) -> (std::cmp::Reverse<Severity>, bool, Gauge) {
     let goes_on = matches!(finding.edge, Edge::FollowUp { .. });
     (std::cmp::Reverse(finding.severity), goes_on, Gauge::of(finding))
-}
-
-pub(super) fn billions(value: Decimal) -> UsdMillions {
-    UsdMillions(value * Decimal::ONE_THOUSAND)
 }

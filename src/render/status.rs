@@ -1,18 +1,19 @@
 //! The whole board in one message.
 
+mod rules;
+
 use rust_decimal::Decimal;
 
-use crate::alert::{Gauges, Severity};
-use crate::board::{Board, RuleLevel, SourceAge, SourceCondition};
-use crate::rule::dormancy::Dormancy;
+use crate::alert::Gauges;
+use crate::board::{Board, SourceAge, SourceCondition};
 use crate::unit::{BasisPoints, UsdMillions};
 
-use super::alert::{bullet, sign, upcoming};
+use super::RenderError;
+use super::alert::{bullet, upcoming};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
 use super::words::args;
-use super::{RenderError, rule};
 
 /// How many coming releases the board names.
 const NEXT: usize = 5;
@@ -83,50 +84,25 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     let repo = gauges.srf_accepted.map(|repo| repo.value);
     let mut texts = spread_lines(pen, gauges)?;
     if let Some(rule) = of("R01") {
-        texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
-        texts.extend(ends(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
+        texts.push(rules::state(pen, rule)?);
+        texts.extend(rules::distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
+        texts.extend(rules::ends(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
     }
     texts.push(repo_line(pen, gauges)?);
     if let Some(rule) = of("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
-        texts.push(state(pen, rule)?);
-        texts.extend(distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
-        texts.extend(ends(pen, rule, pen.level(billions(rule.clears.level))?)?);
+        texts.push(rules::state(pen, rule)?);
+        texts.extend(rules::distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
+        texts.extend(rules::ends(pen, rule, pen.level(billions(rule.clears.level))?)?);
     }
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
     }
-    texts.extend(others(pen, &board.rules)?);
+    texts.extend(rules::others(pen, &board.rules)?);
     if board.rules.iter().any(|rule| rule.levels.is_some()) {
         texts.push(pen.say(&keys::STATUS_OURS, args![])?);
     }
     Ok(texts.iter().map(|text| Html::text(text)).collect())
-}
-
-/// The rules without a gauge of their own here: those that are raised, those that are silent by
-/// their reason, and that the rest is normal.
-fn others(pen: &Pen<'_>, rules: &[RuleLevel]) -> Result<Vec<String>, RenderError> {
-    let others = || rules.iter().filter(|rule| !matches!(rule.rule.as_str(), "R01" | "R05"));
-    let mut lines = Vec::new();
-    for rule in others().filter(|rule| rule.dormant.is_none() && rule.severity != Severity::Normal) {
-        lines.push(pen.say(&keys::STATUS_RULE, args![rule::name(pen, &rule.rule)?, state(pen, rule)?])?);
-    }
-    let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
-    for (rule, reason) in others().filter_map(|rule| rule.dormant.as_ref().map(|reason| (rule, reason))) {
-        let reason = dormant(pen, reason)?;
-        match silent.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(&rule.rule),
-            None => silent.push((reason, vec![&rule.rule])),
-        }
-    }
-    for (reason, names) in silent {
-        lines.push(pen.say(&keys::STATUS_SILENT, args![rule::names(pen, names.into_iter())?, reason])?);
-    }
-    if others().any(|rule| rule.dormant.is_none() && rule.severity == Severity::Normal) {
-        lines.push(pen.say(&keys::STATUS_OTHERS, args![])?);
-    }
-    Ok(lines)
 }
 
 /// The spread, then the rates that it is made of.
@@ -151,66 +127,6 @@ fn repo_line(pen: &Pen<'_>, gauges: &Gauges) -> Result<String, RenderError> {
         Some(repo) => pen.say(&keys::STATUS_REPO, args![pen.repo(repo.value)?, pen.day(repo.date)?]),
         None => none(pen, &pen.say(&keys::RULE, args!["R05"])?),
     }
-}
-
-/// Where a rule stands, or why it cannot say.
-fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
-    if let Some(reason) = &rule.dormant {
-        return pen.say(&keys::STATUS_DORMANT, args![dormant(pen, reason)?]);
-    }
-    if rule.severity == Severity::Normal {
-        return pen.say(&keys::STATUS_NORMAL, args![]);
-    }
-    let severity = pen.say(&keys::SEVERITY, args![rule.severity.as_str()])?;
-    let text = match rule.since {
-        Some(since) => pen.say(&keys::STATUS_RAISED, args![severity, pen.day(since)?])?,
-        None => pen.say(&keys::STATUS_RAISED_UNDATED, args![severity])?,
-    };
-    Ok(format!("{} {text}", sign(rule.severity)))
-}
-
-/// What ends a raised state: a figure below every level does not.
-fn ends(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> Result<Option<String>, RenderError> {
-    if rule.severity == Severity::Normal || rule.dormant.is_some() {
-        return Ok(None);
-    }
-    let key = if rule.clears.below { keys::STATUS_ENDS_BELOW } else { keys::STATUS_ENDS_AT_MOST };
-    let text = pen.say(&key, args![level, rule.clears.prints])?;
-    pen.say(&keys::BULLET, args![text]).map(Some)
-}
-
-fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
-    match *reason {
-        Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
-        Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![has, needs]),
-        Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(meeting)?]),
-    }
-}
-
-/// How far the figure is from each level: a line each.
-fn distances<T: Copy + Ord + std::ops::Sub<Output = T>>(
-    rule: &RuleLevel,
-    value: Option<T>,
-    unit: impl Fn(Decimal) -> T,
-    write_level: impl Fn(T) -> Result<String, RenderError>,
-    write_gap: impl Fn(T) -> Result<String, RenderError>,
-    pen: &Pen<'_>,
-) -> Result<Vec<String>, RenderError> {
-    let (Some(value), Some((notable, critical))) = (value, rule.levels) else { return Ok(Vec::new()) };
-    let levels = [(Severity::Notable, notable), (Severity::Critical, critical)];
-    let lines = levels.into_iter().map(|(severity, level)| {
-        let (level, name) = (unit(level), pen.say(&keys::SEVERITY, args![severity.as_str()])?);
-        let shown = write_level(level)?;
-        let text = match value.cmp(&level) {
-            std::cmp::Ordering::Less => pen.say(&keys::STATUS_BELOW, args![name, shown, write_gap(level - value)?])?,
-            std::cmp::Ordering::Equal => pen.say(&keys::STATUS_AT, args![name, shown])?,
-            std::cmp::Ordering::Greater => {
-                pen.say(&keys::STATUS_PAST, args![name, shown, write_gap(value - level)?])?
-            }
-        };
-        pen.say(&keys::BULLET, args![text])
-    });
-    lines.collect()
 }
 
 /// A source's state in words, its newest date and its age. What exactly is wrong is for operators, in the log.

@@ -2,21 +2,18 @@
 //! the week's rules found.
 
 mod finding;
+mod slow;
 mod tables;
 
-use chrono::Datelike;
-
-use crate::alert::{Change, Contribution, Drift, GdpShare, WeekTag, WeeklyReport};
-use crate::clock::ny;
+use crate::alert::{Change, Contribution, Drift, WeekTag, WeeklyReport};
 use crate::series::SeriesId;
 use crate::unit::UsdMillions;
 
 use super::alert::Told;
 use super::date::Pen;
 use super::html::Html;
-use super::rule::{self, Gauge};
 use super::words::{Words, args};
-use super::{RenderError, keys};
+use super::{RenderError, keys, rule};
 pub(super) use finding::fact;
 
 /// The most lines of the attribution that are named; the rest goes into "other lines".
@@ -46,7 +43,7 @@ pub(super) fn render(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Told, Rende
         lines.push(tables::averages(pen, &named, other, change)?);
     }
     lines.extend(tables::levels(pen, report)?);
-    lines.extend(slow_lines(pen, report)?.iter().map(|line| Html::text(line)));
+    lines.extend(slow::lines(pen, report)?.iter().map(|line| Html::text(line)));
     let news = head.map(|head| rule::name(pen, &head.rule)).transpose()?;
     let title = match head {
         Some(head) => finding::title(pen, report, head)?,
@@ -109,51 +106,6 @@ fn driver<'a>(all: &[Contribution], change: UsdMillions, named: &[&'a Contributi
     let unnamed = all.iter().filter(|line| line.series.is_none()).map(pull).sum();
     let first = named.iter().max_by_key(|line| pull(line)).copied()?;
     (change != UsdMillions::ZERO && pull(first) > UsdMillions::ZERO && pull(first) > unnamed).then_some(first)
-}
-
-/// What the table's last line means, what single weeks hide, the size of it all, and what the notes direct.
-fn slow_lines(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, RenderError> {
-    let mut lines = Vec::new();
-    if report.net_liquidity.is_some() {
-        lines.push(pen.say(&keys::WEEKLY_NET_NOTE, args![])?);
-    }
-    // What a finding has said is not said again.
-    let told = |gauge| report.findings.iter().any(|finding| Gauge::named(&finding.rule) == gauge);
-    let mut facts = Vec::new();
-    if let Some(change) = report.reserves_4w.filter(|_| report.drift.is_none() && !told(Gauge::FourWeeks)) {
-        facts.push(pen.say(&keys::WEEKLY_FOUR_WEEKS, args![pen.change(change)?])?);
-    }
-    if let Some(share) = report.gdp_share.as_ref().filter(|_| !told(Gauge::GdpShare)) {
-        facts.push(gdp(pen, share)?);
-    }
-    let separator = pen.say(&keys::NEXT_SEPARATOR, args![])?;
-    if !facts.is_empty() {
-        lines.push(pen.say(&keys::WEEKLY_RESERVES, args![facts.join(&separator)])?);
-    }
-    let policy = policy(pen, report)?;
-    if !policy.is_empty() {
-        lines.push(policy.join(&separator));
-    }
-    Ok(lines)
-}
-
-fn gdp(pen: &Pen<'_>, gdp: &GdpShare) -> Result<String, RenderError> {
-    let number = (gdp.quarter.month() - 1) / 3 + 1;
-    pen.say(&keys::WEEKLY_GDP, args![pen.share(gdp.share)?, gdp.quarter.year().to_string(), number])
-}
-
-/// The end of the run-off, and what is bought: by the notes, so without an amount.
-fn policy(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>, RenderError> {
-    let mut facts = Vec::new();
-    if let Some(date) = report.runoff_ends {
-        let key = if date <= ny::date(pen.now) { keys::RUNOFF_ENDED } else { keys::RUNOFF_ENDS };
-        facts.push(pen.say(&key, args![pen.day(date)?])?);
-    }
-    if let Some(since) = report.bill_purchases_since {
-        let key = if since <= ny::date(pen.now) { keys::BILLS_SINCE } else { keys::BILLS_FROM };
-        facts.push(pen.say(&key, args![pen.day(since)?])?);
-    }
-    Ok(facts)
 }
 
 /// The name of an H.4.1 line; the series' own where nobody has named it, "other lines" for none.

@@ -73,6 +73,57 @@ fn tables_of_answers_and_findings_fit_too() {
     }
 }
 
+#[test]
+fn answers_at_their_fullest_fit_one_message() {
+    use super::samples::answers;
+    let mut why = answers::why_week();
+    let Body::Weekly(report) = &mut why.alert.body else { panic!("not a weekly message") };
+    for finding in &mut report.findings {
+        finding.inputs = finding.inputs.iter().cycle().take(60).cloned().collect();
+    }
+    report.findings = report.findings.iter().cycle().take(4).cloned().collect();
+    let mut history = answers::history();
+    history.lines = history.lines.iter().cycle().take(100).cloned().collect();
+    let mut board = answers::many_rules();
+    let rules = ["R01", "R02", "R03", "R04", "R05", "R07", "R08", "R21", "R22", "R23"];
+    board.rules = rules.iter().map(|id| answers::silent(id)).collect();
+    let mut coming = answers::coming();
+    coming.events = coming.events.iter().cycle().take(50).copied().collect();
+    let replies = [
+        Reply::Why(Some(Box::new(why))),
+        Reply::History(Box::new(history)),
+        Reply::Status(Box::new(board)),
+        Reply::Next(Box::new(coming)),
+    ];
+    for lang in Lang::ALL {
+        for reply in &replies {
+            let html = told(renderer().reply(lang, reply));
+            assert!(html.utf16_len() < crate::render::MESSAGE_LIMIT, "{} units: {}", html.utf16_len(), html.plain());
+        }
+    }
+}
+
+/// Tables and findings together: no more than a phone shows with one push of the thumb.
+#[test]
+fn messages_stay_short() {
+    use super::samples::{fomc, spells, weeks};
+    let alerts = [
+        (spells::three_rules(), 12),
+        (spells::still(), 12),
+        (weeks::drain(), 22),
+        (weeks::treasury_cash(), 22),
+        (weeks::gdp(), 22),
+        (fomc::december(), 14),
+        (fomc::note_alone(), 14),
+    ];
+    for (alert, most) in alerts {
+        for lang in Lang::ALL {
+            let text = told(renderer().alert(lang, &alert, Marks::default())).plain();
+            assert!(text.lines().count() <= most, "{} lines: {text}", text.lines().count());
+        }
+    }
+}
+
 /// Every push names its event or date: the same one, a week later, reads otherwise.
 #[test]
 fn other_dates_are_other_texts() {

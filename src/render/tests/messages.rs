@@ -59,6 +59,7 @@ fn decisions() {
 fn spells_of_funding_pressure() {
     check_alert("spell_three_rules", &spells::three_rules(), Marks::default());
     check_alert("spell_stress", &spells::stress(), Marks::default());
+    check_alert("spell_stress_peak", &spells::stress_peak(), Marks::default());
     check_alert("spell_still", &spells::still(), Marks::default());
     check_alert("spell_hidden", &spells::hidden(false), Marks::default());
     check_alert("spell_hidden_beside", &spells::hidden(true), Marks::default());

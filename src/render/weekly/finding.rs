@@ -60,7 +60,8 @@ pub(super) fn lines(pen: &Pen<'_>, report: &WeeklyReport, head: Option<&Finding>
     let mut others: Vec<_> = report.findings.iter().filter(|finding| !std::ptr::eq(*finding, head)).collect();
     others.sort_by_key(|finding| place(report, finding));
     for finding in others {
-        let also = fact(pen, report, finding)?;
+        let over = matches!(finding.edge, Edge::Cleared { .. });
+        let also = if over { title(pen, report, finding)? } else { fact(pen, report, finding)? };
         lines.push(pen.say(&keys::ALSO_SIGNED, args![sign(grade(report, finding)), also])?);
     }
     if report.findings.iter().any(|finding| Gauge::named(&finding.rule) == Gauge::GdpShare && is_raised(finding)) {

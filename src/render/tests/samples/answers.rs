@@ -153,3 +153,10 @@ pub(in crate::render::tests) fn many_rules() -> Board {
     more("R23", Severity::Notable, None);
     board
 }
+
+/// A rule that cannot speak, for a reason that is long to tell.
+pub(in crate::render::tests) fn silent(id: &str) -> RuleLevel {
+    let mut rule = rule(id, Severity::Normal, None, Some(("10", "25")));
+    rule.dormant = Some(Dormancy::LookBack { has: id.len(), needs: 120 });
+    rule
+}

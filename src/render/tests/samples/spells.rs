@@ -32,6 +32,14 @@ pub(in crate::render::tests) fn three_rules() -> Alert {
     alert("R01/2025-10-31/critical", at("2025-11-03", 8, 0), Body::Funding(report), vec![])
 }
 
+/// 31 October 2025 by the composite alone: a new peak of its widest spread.
+pub(in crate::render::tests) fn stress_peak() -> Alert {
+    let mut alert = three_rules();
+    let Body::Funding(report) = &mut alert.body else { panic!("not a funding message") };
+    report.findings.retain(|finding| finding.rule == "R21");
+    alert
+}
+
 /// 16 October 2025: three of the four conditions, and nothing else rose that day.
 pub(in crate::render::tests) fn stress() -> Alert {
     let holds = [("signals", "3"), ("r01", "1"), ("r02", "1"), ("r04", "0"), ("r05", "1"), ("sofr_minus_iorb", "15")];
@@ -105,14 +113,14 @@ pub(in crate::render::tests) fn cleared_together() -> Alert {
     alert
 }
 
-fn revised() -> Vec<Correction> {
+fn revised(sofr: &str) -> Vec<Correction> {
     let one = |series: &str, before: &str, after: &str| Correction {
         series: SeriesId::named(series),
         date: day("2025-10-31"),
         before: dec(before),
         after: dec(after),
     };
-    vec![one("sofr", "4.22", "4.05"), one("srf_accepted", "50350", "50150")]
+    vec![one("sofr", "4.22", sofr), one("srf_accepted", "50350", "50150")]
 }
 
 /// What a revision of SOFR would have left: a lower level, or none.
@@ -126,8 +134,9 @@ pub(in crate::render::tests) fn corrected(still_raised: bool) -> Alert {
         spread.threshold = threshold_of("sofr_minus_iorb", "10", "5", 1);
         report.findings.push(spread);
     }
-    report.corrections = revised();
+    let sofr = if still_raised { "4.05" } else { "3.98" };
+    report.corrections = revised(sofr);
     report.gauges =
-        Gauges { srf_accepted: on("2025-10-31", million(50_150)), ..sofr_gauges("2025-10-31", "4.05", "3.90", "4.00") };
+        Gauges { srf_accepted: on("2025-10-31", million(50_150)), ..sofr_gauges("2025-10-31", sofr, "3.90", "4.00") };
     alert
 }
