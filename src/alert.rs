@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Upcoming;
 
 pub use decision::{DecisionReport, NotParsedReport};
-pub use finding::{Edge, Finding, Threshold};
+pub use finding::{Edge, Finding, Input, Threshold};
 pub use funding::{Dated, FundingReport, Gauges, Usual};
 pub use weekly::{Change, Contribution, GdpShare, Level, WeeklyReport};
 

@@ -1,6 +1,7 @@
 //! The command line: one subcommand a file. Results alone on stdout, logs on stderr.
 
 mod backtest;
+mod check_rules;
 mod demo;
 mod parse;
 mod run;
@@ -37,6 +38,8 @@ enum Command {
     Parse(parse::Args),
     /// Sends history through the rules and prints what they said.
     Backtest(backtest::Args),
+    /// Runs unit tests of rules.
+    CheckRules(check_rules::Args),
 }
 
 /// Runs the command line of this process.
@@ -46,7 +49,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(refusal) => return refuse(&refusal),
     };
-    let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::Demo(_));
+    let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::CheckRules(_) | Command::Demo(_));
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -89,6 +92,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Sim(args) => sim::run(args),
         Command::Parse(args) => parse::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::CheckRules(args) => check_rules::run(&args),
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Severity;
+use crate::series::SeriesId;
 
 /// What one rule found at one release.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,21 @@ pub struct Finding {
     pub metrics: std::collections::BTreeMap<String, Decimal>,
     /// The level that was reached and its calendar allowance, in the metric's unit.
     pub threshold: Option<Threshold>,
+    /// The published figures that it rests on.
+    #[serde(default)]
+    pub inputs: Vec<Input>,
+}
+
+/// A published figure that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Input {
+    /// Which series.
+    pub series: SeriesId,
+    /// Its as-of date; of a step (IORB) the date since when it is in force.
+    pub date: NaiveDate,
+    /// As published, in the unit of the series.
+    #[serde(with = "rust_decimal::serde::str")]
+    pub value: Decimal,
 }
 
 /// What happened to a rule's state.
@@ -45,11 +61,37 @@ pub enum Edge {
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,
     },
+    /// It was raised already, nothing was said of it for a while, and it holds again: "still".
+    FollowUp {
+        /// When it rose.
+        since: NaiveDate,
+        /// Prints of the spell so far, this one included.
+        day: u32,
+        /// The highest figure of the spell, this one included.
+        #[serde(with = "rust_decimal::serde::str")]
+        peak: Decimal,
+        /// The figure told last.
+        #[serde(with = "rust_decimal::serde::str")]
+        last: Decimal,
+    },
+    /// On an ordinary day it would have risen: the date's allowance hides it.
+    Hidden,
+}
+
+impl Edge {
+    /// Whether it is a line of the ledger and of back-tests: edges and new peaks are.
+    #[must_use]
+    pub const fn in_ledger(self) -> bool {
+        matches!(self, Self::Raised | Self::NewPeak { .. } | Self::Cleared { .. })
+    }
 }
 
 /// The level that a figure reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Threshold {
+    /// The metric whose level it is; empty in findings of earlier versions: the rule's own.
+    #[serde(default)]
+    pub metric: String,
     /// The level for an ordinary day, in the metric's unit (bp, USD billion).
     #[serde(with = "rust_decimal::serde::str")]
     pub level: Decimal,

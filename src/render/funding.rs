@@ -49,7 +49,7 @@ fn title(pen: &Pen<'_>, head: &Finding) -> Result<String, RenderError> {
         }
         (_, Severity::Info) => pen.say(&keys::FUNDING_TITLE_INFO, args![]),
         (Edge::NewPeak { .. }, _) => pen.say(&keys::FUNDING_TITLE_PEAK, args![severity]),
-        (Edge::Raised, _) => pen.say(&keys::FUNDING_TITLE, args![severity]),
+        (Edge::Raised | Edge::FollowUp { .. } | Edge::Hidden, _) => pen.say(&keys::FUNDING_TITLE, args![severity]),
     }
 }
 
@@ -105,7 +105,7 @@ fn also(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<Stri
             let last = finding::value(pen, finding, last)?;
             pen.say(&keys::ALSO_PEAK, args![severity(pen, finding.severity)?, fact, last])
         }
-        Edge::Raised => {
+        Edge::Raised | Edge::FollowUp { .. } | Edge::Hidden => {
             let fact = finding::fact(pen, report, finding)?;
             pen.say(&keys::ALSO_RAISED, args![severity(pen, finding.severity)?, fact])
         }

@@ -158,10 +158,11 @@ fn ends(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> Result<Option<String>
 }
 
 fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
-    match *reason {
+    match reason {
         Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
-        Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![has, needs]),
-        Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(meeting)?]),
+        Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![*has, *needs]),
+        Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(*meeting)?]),
+        Dormancy::InDoubt { .. } => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
     }
 }
 

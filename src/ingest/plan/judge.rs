@@ -38,7 +38,8 @@ impl Plan {
         drop(rule::evaluate(&rules, &mut states, facts, &old));
         let findings = rule::evaluate(&rules, &mut states, facts, &fresh);
         if let Some(alert) = funding_alert(&history, &findings, &fresh, when) {
-            self.ledger.extend(findings.into_iter().map(|finding| (finding, alert.id.clone())));
+            let edges = findings.into_iter().filter(|finding| finding.edge.in_ledger());
+            self.ledger.extend(edges.map(|finding| (finding, alert.id.clone())));
             self.alerts.push(alert);
         }
         states.retain(|rule, state| known.states.get(rule) != Some(state));
@@ -92,7 +93,12 @@ fn funding_alert(
 
 /// `R01/2025-10-31/critical`: a rule may speak twice of one date, at different levels.
 fn alert_id(finding: &Finding) -> String {
-    let peak = if matches!(finding.edge, Edge::NewPeak { .. }) { "-peak" } else { "" };
+    let peak = match finding.edge {
+        Edge::NewPeak { .. } => "-peak",
+        Edge::FollowUp { .. } => "-still",
+        Edge::Hidden => "-hidden",
+        Edge::Raised | Edge::Cleared { .. } => "",
+    };
     let Finding { rule, date, .. } = finding;
     let severity: Severity = finding.severity;
     format!("{rule}/{date}/{}{peak}", severity.as_str())

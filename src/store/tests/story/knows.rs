@@ -156,6 +156,8 @@ pub(super) async fn rules_remember_where_they_stand(store: &Store) {
         told: true,
         last_alert: Some((day("2025-10-31"), Decimal::new(320, 1))),
         judged: Some(day("2025-10-31")),
+        before: Some(Box::default()),
+        ..RuleState::default()
     };
     for state in [RuleState::default(), raised.clone()] {
         let mut tx = begin(store).await;
@@ -174,7 +176,8 @@ pub(super) async fn the_ledger_takes_each_line_once(store: &Store) {
         severity: Severity::Critical,
         edge: Edge::Raised,
         metrics: [("sofr_minus_iorb".to_owned(), Decimal::new(32, 0))].into(),
-        threshold: Some(Threshold { level: Decimal::new(25, 0), allowance: Decimal::new(5, 0), prints: 1 }),
+        inputs: Vec::new(),
+        threshold: Some(Threshold { metric: "sofr_minus_iorb".into(), level: Decimal::new(25, 0), allowance: Decimal::new(5, 0), prints: 1 }),
     };
     let peak = Finding { edge: Edge::NewPeak { last: Decimal::TEN }, ..raised.clone() };
     let now = at("2025-11-03T13:00:01Z");
