@@ -32,6 +32,9 @@ pub struct Board {
     pub next: Vec<Upcoming>,
     /// Every source with its age and state.
     pub sources: Vec<SourceAge>,
+    /// Pages of history read, and in all, while a first start reads them.
+    #[serde(default)]
+    pub reading: Option<(usize, usize)>,
 }
 
 /// Where a rule stands.

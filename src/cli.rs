@@ -2,6 +2,7 @@
 
 mod backfill;
 mod backtest;
+mod check_rules;
 mod demo;
 mod next;
 mod parse;
@@ -43,6 +44,8 @@ enum Command {
     Backtest(backtest::Args),
     /// Reads the history that the rules look back on.
     Backfill(backfill::Args),
+    /// Runs unit tests of rules.
+    CheckRules(check_rules::Args),
 }
 
 /// Runs the command line of this process.
@@ -52,7 +55,10 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(refusal) => return refuse(&refusal),
     };
-    let quiet = matches!(cli.command, Command::Parse(_) | Command::Next(_) | Command::Backtest(_) | Command::Demo(_));
+    let quiet = matches!(
+        cli.command,
+        Command::Parse(_) | Command::Next(_) | Command::Backtest(_) | Command::CheckRules(_) | Command::Demo(_)
+    );
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
         Ok(()) => ExitCode::SUCCESS,
@@ -97,6 +103,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Next(args) => next::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Backfill(args) => backfill::run(&args),
+        Command::CheckRules(args) => check_rules::run(&args),
     }
 }
 

@@ -29,7 +29,7 @@ use crate::store::{Store, StoreError, Tx, judgement, meta, sources};
 
 pub use first_start::warm_up;
 pub use plan::memory::Memory;
-pub use plan::{Knowledge, Plan, first_unread_meeting, next_events, next_tick, unread_meeting};
+pub use plan::{Knowledge, Plan, first_unread_meeting, in_doubt, next_events, next_tick, unread_meeting};
 
 /// How much history rules and messages look back on: the same week of three years, and a margin.
 const LOOK_BACK_DAYS: u64 = 1_150;

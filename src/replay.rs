@@ -84,7 +84,8 @@ pub fn replay(rules: &[&Rule], calendar: &Calendar, position: &mut Position, mut
         let changed: Vec<_> = release.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
         let facts = Facts { history: &position.history, class: &class };
         let found = rule::evaluate(rules, &mut position.states, facts, &changed);
-        lines.extend(found.iter().filter_map(|finding| Some(Line::of(finding, release.first()?.known_at))));
+        let edges = found.iter().filter(|finding| finding.edge.in_ledger());
+        lines.extend(edges.filter_map(|finding| Some(Line::of(finding, release.first()?.known_at))));
     }
     lines
 }

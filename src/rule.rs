@@ -4,8 +4,13 @@
 //! which the figure was published. The same code serves the live program, replay and back-tests.
 
 pub mod book;
+pub mod check;
 mod condition;
 pub mod dormancy;
+mod finding;
+mod look;
+mod member;
+mod revise;
 pub mod state;
 
 use std::collections::BTreeMap;
@@ -13,26 +18,20 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::alert::Finding;
-use crate::calendar::DateClass;
-use crate::series::{History, SeriesId};
+use crate::series::SeriesId;
 
+pub use crate::metric::Facts;
 pub use book::{Rule, RuleBook};
+pub use revise::{Revised, revise};
 pub use state::RuleState;
 
-/// What a rule may look at: history as known, and the class of a date.
-#[derive(Clone, Copy)]
-pub struct Facts<'a> {
-    /// History as known at the moment of the evaluation.
-    pub history: &'a History,
-    /// Month-end, tax date …
-    pub class: &'a dyn Fn(NaiveDate) -> Option<DateClass>,
-}
+use look::Look;
 
 /// The states of all rules, by id.
 pub type States = BTreeMap<String, RuleState>;
 
-/// Lets every rule look at what has just become known, in order of date, and moves the states.
-/// Findings come out gravest first.
+/// Lets every rule look at what has just become known, in order of date, and moves the states;
+/// composites after all others. Findings come out gravest first.
 #[must_use]
 pub fn evaluate(
     rules: &[&Rule],
@@ -40,23 +39,27 @@ pub fn evaluate(
     facts: Facts<'_>,
     changed: &[(SeriesId, NaiveDate)],
 ) -> Vec<Finding> {
+    let (composites, plain): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| rule.is_composite());
     let mut findings = Vec::new();
-    for rule in rules {
+    for rule in plain.into_iter().chain(composites) {
         let state = states.entry(rule.id.clone()).or_default();
-        for date in dates_to_look_at(rule, changed) {
+        let look = Look { rule, facts };
+        for date in dates_to_look_at(look, state, changed) {
             let earlier = state.judged.is_some_and(|judged| date < judged);
-            let found = if earlier { state.look_back(rule, facts, date) } else { state.look(rule, facts, date) };
-            findings.extend(found);
+            findings.extend(if earlier { state.look_back(look, date) } else { state.look(look, date) });
         }
     }
     findings.sort_by_key(|finding: &Finding| std::cmp::Reverse((finding.severity, finding.date)));
     findings
 }
 
-/// The dates of changed prints that this rule reads, oldest first.
-fn dates_to_look_at(rule: &Rule, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
-    let mut dates: Vec<NaiveDate> =
-        changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date).collect();
+/// The dates of changed prints that this rule reads, oldest first. A composite looks back on several
+/// days at once: a late print within them makes it look at its newest date again.
+fn dates_to_look_at(look: Look<'_>, state: &RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
+    let rule = look.rule;
+    let read = changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date);
+    let newest = state.judged.filter(|_| rule.is_composite());
+    let mut dates: Vec<NaiveDate> = read.map(|date| newest.map_or(date, |newest| date.max(newest))).collect();
     dates.sort_unstable();
     dates.dedup();
     dates

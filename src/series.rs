@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod catalogue;
+pub mod gdp;
 pub mod history;
 
 use std::borrow::Cow;

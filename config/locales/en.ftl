@@ -456,6 +456,7 @@ status-ends-below = ends after { $prints } days running below { $level }
 status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
 status-next = Next
 status-sources = Sources
+status-reading = Reading history: { $done } of { $all } pages; rules that look back further keep silent until then
 status-source = { $source }: { $state }
 status-as-of = up to { $date }
 status-read = read { $age }

@@ -428,6 +428,7 @@ status-ends-below = 连续 { $prints } 日低于 { $level }即解除
 status-ours = 阈值由我们设定，适用普通日期；月末等日期另有调整。
 status-next = 接下来
 status-sources = 数据来源
+status-reading = 正在读取历史数据：{ $done }/{ $all } 页；读完之前，需要更长历史的规则不发声
 status-source = { $source }：{ $state }
 status-as-of = 数据截至 { $date }
 status-read = { $age }读取

@@ -429,6 +429,7 @@ status-ends-below = 連續 { $prints } 日低於 { $level }即解除
 status-ours = 門檻由我們訂定，適用一般日期；月底等日期另有調整。
 status-next = 接下來
 status-sources = 資料來源
+status-reading = 正在讀取歷史資料：{ $done }/{ $all } 頁；讀完之前，需要更長歷史的規則不發聲
 status-source = { $source }：{ $state }
 status-as-of = 資料至 { $date }
 status-read = { $age }讀取

@@ -24,19 +24,19 @@ pub struct Finding {
     pub metrics: std::collections::BTreeMap<String, Decimal>,
     /// The level that was reached and its calendar allowance, in the metric's unit.
     pub threshold: Option<Threshold>,
-    /// The published figures that it is made of, each with its date: what `/why` shows.
+    /// The published figures that it rests on.
     #[serde(default)]
     pub inputs: Vec<Input>,
 }
 
-/// One published figure that a rule looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A published figure that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Input {
-    /// Which.
+    /// Which series.
     pub series: SeriesId,
-    /// Its as-of date.
+    /// Its as-of date; of a step (IORB) the date since when it is in force.
     pub date: NaiveDate,
-    /// The figure, in the series' unit.
+    /// As published, in the unit of the series.
     #[serde(with = "rust_decimal::serde::str")]
     pub value: Decimal,
 }
@@ -61,27 +61,35 @@ pub enum Edge {
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,
     },
-    /// It stays raised, and is told again.
+    /// It was raised already, nothing was said of it for a while, and it holds again: "still".
     FollowUp {
         /// When it rose.
         since: NaiveDate,
-        /// Which print of the spell this is; the first one is 1.
+        /// Prints of the spell so far, this one included.
         day: u32,
-        /// The highest figure of the spell so far.
+        /// The highest figure of the spell, this one included.
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,
-        /// The figure told last, in the metric's unit.
+        /// The figure told last.
         #[serde(with = "rust_decimal::serde::str")]
         last: Decimal,
     },
-    /// The raw figure reaches a level that a calendar allowance raises out of its reach: for information.
+    /// On an ordinary day it would have risen: the date's allowance hides it.
     Hidden,
+}
+
+impl Edge {
+    /// Whether it is a line of the ledger and of back-tests: edges and new peaks are.
+    #[must_use]
+    pub const fn in_ledger(self) -> bool {
+        matches!(self, Self::Raised | Self::NewPeak { .. } | Self::Cleared { .. })
+    }
 }
 
 /// The level that a figure reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Threshold {
-    /// The metric that reached it; empty where an earlier version did not say.
+    /// The metric whose level it is; empty in findings of earlier versions: the rule's own.
     #[serde(default)]
     pub metric: String,
     /// The level for an ordinary day, in the metric's unit (bp, USD billion).

@@ -11,6 +11,7 @@ use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBo
 use crate::board::build::{self, Known};
 use crate::bot::{Boards, BotWords, Question, Reply};
 use crate::calendar::Calendar;
+use crate::clock::ny;
 use crate::delivery::{Api, Marks, Words};
 use crate::ingest::{self, Ingest, Knowledge};
 use crate::lang::Lang;
@@ -80,8 +81,10 @@ impl BoardRoom {
     }
 
     /// The blackout period that runs at `now`, or the next one; `None` while the calendar knows of none.
-    const fn blackout(&self, _now: DateTime<Utc>) -> Option<build::Days> {
-        None
+    fn blackout(&self, now: DateTime<Utc>) -> Option<build::Days> {
+        let today = ny::date(now);
+        let blackout = self.calendar.blackout(today).or_else(|| self.calendar.next_blackout(today))?;
+        Some((blackout.from, blackout.to))
     }
 
     /// The newest alert of these kinds.
@@ -105,12 +108,13 @@ impl Boards for BoardRoom {
                 states: &knowledge.states,
                 book: &self.book,
                 unread_meeting: self.unread(knowledge, now),
+                in_doubt: ingest::in_doubt(knowledge, &self.book),
                 sources,
                 next,
             };
             build::board(known, now)
         });
-        Ok(board.await)
+        Ok(Board { reading: self.ingest.progress(), ..board.await })
     }
 
     async fn fomc(&self, now: DateTime<Utc>) -> Result<FomcBoard, StoreError> {

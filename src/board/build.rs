@@ -11,10 +11,11 @@ use crate::alert::{Change, Dated, Severity};
 use crate::calendar::Upcoming;
 use crate::clock::ny;
 use crate::metric::{gauges, weekly};
-use crate::rule::dormancy::dormancy;
+use crate::rule::dormancy::{Dormancy, dormancy};
 use crate::rule::{Rule, RuleBook, States};
 use crate::series::History;
 use crate::series::catalogue::{FED_ASSETS_WED, RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
+use crate::source::SourceKind;
 use crate::unit::Percent;
 
 pub use figures::{h41, repo};
@@ -31,6 +32,8 @@ pub struct Known<'a> {
     pub book: &'a RuleBook,
     /// The last meeting whose note was not read, if there is one.
     pub unread_meeting: Option<NaiveDate>,
+    /// Rules that keep silent because two sources disagree, with the source.
+    pub in_doubt: Vec<(String, SourceKind)>,
     /// Every source.
     pub sources: Vec<SourceAge>,
     /// What comes next.
@@ -50,9 +53,11 @@ pub fn board(known: Known<'_>, now: DateTime<Utc>) -> Board {
         gauges: gauges::gauges(history, today),
         reserves: newest(history, &RESERVES_AVG.0, today, |week| weekly::change_avg(history, &RESERVES_AVG, week)),
         net_liquidity: newest(history, &FED_ASSETS_WED.0, today, |week| weekly::net_liquidity_change(history, week)),
-        rules: known.book.rules.iter().map(|rule| level(rule, &known, today)).collect(),
+        // What speaks of single events has no state to show.
+        rules: known.book.rules.iter().filter(|rule| !rule.is_event()).map(|rule| level(rule, &known, today)).collect(),
         next: known.next,
         sources: known.sources,
+        reading: None,
     }
 }
 
@@ -68,11 +73,13 @@ fn newest(
 
 fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
     let state = known.states.get(&rule.id);
+    let doubt = known.in_doubt.iter().find(|(id, _)| *id == rule.id);
+    let doubt = doubt.map(|(_, source)| Dormancy::InDoubt { source: source.to_string() });
     RuleLevel {
         rule: rule.id.clone(),
         severity: state.map_or(Severity::Normal, |state| state.level),
         since: state.and_then(|state| state.level_since),
-        dormant: dormancy(rule, known.history, today, known.unread_meeting),
+        dormant: doubt.or_else(|| dormancy(rule, known.history, today, known.unread_meeting)),
         levels: rule.ordinary_levels(),
         clears: Clears { level: rule.clear.level(), below: rule.clear.below.is_some(), prints: rule.clear.look_back() },
     }

@@ -9,10 +9,8 @@ use tokio_util::sync::CancellationToken;
 use super::reply::BotWords;
 use crate::clock::Clock;
 use crate::lang::Lang;
+use crate::render::COMMANDS as NAMES;
 use crate::telegram::{ApiError, Client, Request};
-
-/// The commands, most useful first.
-const NAMES: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
 
 /// Telegram knows languages by two letters, so it cannot tell the two ways to write Chinese apart:
 /// `zh` gets what a bare `zh` is guessed to be, and a reader of the other one gets a list for the

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::calendar::Calendar;
 use crate::clock::ny;
-use crate::replay::figures::{figures, quarters};
+use crate::replay::figures::{Quarter, figures, gdp_known_at, quarters};
 use crate::replay::{Figure, Position, replay};
 use crate::rule::{Rule, RuleBook};
 use crate::series::archive::Archive;
@@ -123,8 +123,8 @@ fn administered_rates(calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result
 
 fn gdp(now: DateTime<Utc>) -> anyhow::Result<Vec<Figure>> {
     let quarters = quarters().context("config/gdp.csv")?;
-    let figure = |quarter: &crate::replay::figures::Quarter| Figure {
-        known_at: quarter.known_at(),
+    let figure = |quarter: &Quarter| Figure {
+        known_at: gdp_known_at(quarter),
         series: SeriesId::of("gdp"),
         date: quarter.quarter,
         value: quarter.value,

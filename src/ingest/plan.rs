@@ -30,6 +30,7 @@ use memory::Memory;
 pub use events::{first_unread_meeting, next_events, unread_meeting};
 pub(super) use feed::read as read_unscheduled;
 pub(super) use publication::Publication;
+pub use quality::in_doubt;
 pub(super) use quality::{outage, outage_over};
 pub(super) use tell::not_parsed;
 pub use ticks::next_tick;

@@ -275,6 +275,7 @@ keys! {
     STATUS_OURS = "status-ours" ();
     STATUS_NEXT = "status-next" ();
     STATUS_SOURCES = "status-sources" ();
+    STATUS_READING = "status-reading" (done, all);
     STATUS_SOURCE = "status-source" (source, state);
     STATUS_AS_OF = "status-as-of" (date);
     STATUS_READ = "status-read" (age);

@@ -30,7 +30,9 @@ pub(super) fn render(pen: &Pen<'_>, board: &Board) -> Result<Html, RenderError> 
     let next = board.next.iter().take(NEXT).map(|next| bullet(pen, &upcoming(pen, next)?));
     section(pen, &mut lines, &keys::STATUS_NEXT, next.collect::<Result<_, _>>()?)?;
     let sources = board.sources.iter().map(|source| self::source(pen, source)).collect::<Result<Vec<_>, _>>()?;
-    section(pen, &mut lines, &keys::STATUS_SOURCES, sources.into_iter().flatten().collect())?;
+    let reading = board.reading.map(|(done, all)| pen.say(&keys::STATUS_READING, args![done, all]));
+    let reading = reading.transpose()?.map(|text| bullet(pen, &text)).transpose()?;
+    section(pen, &mut lines, &keys::STATUS_SOURCES, sources.into_iter().flatten().chain(reading).collect())?;
     Ok(Html::lines(lines))
 }
 

@@ -48,6 +48,29 @@ fn standing_repo_speaks_on_the_expected_dates() {
 }
 
 #[test]
+fn zz_print_everything() {
+    let archive = Archive::from_dir(&shared("history").unwrap()).expect("good files");
+    let book = RuleBook::built_in().expect("good rules");
+    let calendar = Calendar::builtin().expect("a good calendar");
+    let rules: Vec<&Rule> = book.rules.iter().collect();
+    let figures = figures::figures(&archive, &calendar).expect("a good table");
+    let start = std::time::Instant::now();
+    let lines = replay(&rules, &calendar, &mut Position::default(), figures);
+    eprintln!("took {:?}", start.elapsed());
+    for line in &lines {
+        eprintln!(
+            "{} {} {} {} {:?} {}",
+            line.rule,
+            line.date,
+            line.severity.as_str(),
+            if line.peak { "peak" } else { "" },
+            line.metrics,
+            line.at
+        );
+    }
+}
+
+#[test]
 fn every_spell_that_was_told_ends_at_most_once() {
     for rule in ["R01", "R05"] {
         let Some(lines) = told(rule) else { return };

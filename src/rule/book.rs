@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::condition::{Companion, Condition, metric};
+use super::condition::{Condition, metric, some_metric};
+use super::member;
 use crate::alert::Category;
 use crate::calendar::DateClass;
 use crate::metric::Metric;
 use crate::series::SeriesId;
+
+pub use super::member::Member;
 
 /// All rules, in the order of the file.
 #[derive(Debug, Clone)]
@@ -51,7 +54,15 @@ impl RuleBook {
     /// # Errors
     /// The text is not TOML of this shape, or a rule contradicts itself.
     pub fn parse(text: &str) -> Result<Self, BookError> {
-        let file: File = toml::from_str(text).map_err(BookError::Syntax)?;
+        Self::from_file(toml::from_str(text).map_err(BookError::Syntax)?)
+    }
+
+    /// As [`Self::parse`], from a file that was read before.
+    pub(super) fn from_table(table: toml::Table) -> Result<Self, BookError> {
+        Self::from_file(table.try_into().map_err(BookError::Syntax)?)
+    }
+
+    fn from_file(mut file: File) -> Result<Self, BookError> {
         let mut seen = std::collections::BTreeSet::new();
         for rule in &file.rule {
             let wrong = |why: String| BookError::Rule { rule: rule.id.clone(), why };
@@ -60,6 +71,7 @@ impl RuleBook {
             }
             rule.check().map_err(wrong)?;
         }
+        member::resolve(&mut file.rule).map_err(|(rule, why)| BookError::Rule { rule, why })?;
         Ok(Self { rules: file.rule })
     }
 
@@ -91,11 +103,18 @@ pub struct Rule {
     /// What it looks at.
     #[serde(deserialize_with = "metric")]
     pub metric: Metric,
+    /// Levels compare sizes, and a state has a direction: the other one is a new spell.
+    #[serde(default)]
+    pub two_sided: bool,
+    /// Every print that qualifies is told: no state, no cool-down.
+    #[serde(default)]
+    pub event: bool,
     /// Any of these raises it to notable.
     pub notable: Vec<Condition>,
     /// Any of these raises it to critical.
     pub critical: Vec<Condition>,
-    /// This brings it back to normal.
+    /// This brings it back to normal; an event has none.
+    #[serde(default)]
     pub clear: Condition,
     /// Added to levels on calendar dates, in the metric's unit.
     #[serde(default)]
@@ -105,10 +124,37 @@ pub struct Rule {
     pub cooldown_prints: usize,
     /// While raised, a figure at least so far above the last one told is said.
     pub new_peak: Option<Decimal>,
+    /// While raised, what makes it say "still".
+    pub follow_up: Option<FollowUp>,
+    /// On a calendar date a figure that only the date's allowance keeps from rising is told as info.
+    #[serde(default)]
+    pub info_when_hidden: bool,
+    /// The rules whose conditions a composite counts.
+    #[serde(default)]
+    pub members: Vec<Member>,
+    /// Over how many business days it counts them.
+    #[serde(default)]
+    pub window: usize,
+    /// The figure by which a composite's new peaks are told: the widest of those days.
+    #[serde(default, deserialize_with = "some_metric")]
+    pub peak_metric: Option<Metric>,
     /// Where a reader finds the figures.
     pub sources: Vec<String>,
     /// What would make us delete the rule.
     pub delete_if: String,
+    /// Every metric that it looks at, its own first; of a composite its members' too.
+    #[serde(skip)]
+    metrics: Vec<Metric>,
+}
+
+/// When a raised rule says that it still holds; never a line of the ledger.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// So many prints after it was last spoken of.
+    pub prints: usize,
+    /// Or sooner, where the figure is so many times the one told last.
+    pub factor: Option<Decimal>,
 }
 
 impl Rule {
@@ -118,19 +164,34 @@ impl Rule {
         self.metrics().any(|metric| metric.prints() == *series)
     }
 
-    /// The metric and those of its companions.
+    /// Its metric, those of its conditions and companions, and those of its members.
     pub fn metrics(&self) -> impl Iterator<Item = Metric> + '_ {
-        let conditions = self.notable.iter().chain(&self.critical);
-        let companions =
-            conditions.flat_map(|condition| condition.with_any.iter().map(|Companion { metric, .. }| *metric));
-        std::iter::once(self.metric).chain(companions)
+        self.metrics.iter().copied()
+    }
+
+    /// Whether it has no state: every print that qualifies is told.
+    #[must_use]
+    pub const fn is_event(&self) -> bool {
+        self.event
+    }
+
+    /// Whether it counts what other rules look at.
+    #[must_use]
+    pub const fn is_composite(&self) -> bool {
+        !self.members.is_empty()
     }
 
     /// How many prints its longest condition looks back on.
     #[must_use]
     pub fn look_back(&self) -> usize {
-        let conditions = self.notable.iter().chain(&self.critical).chain(std::iter::once(&self.clear));
-        conditions.map(Condition::look_back).max().unwrap_or(1)
+        let days = self.window.max(1);
+        let needs = |condition: &Condition| {
+            let metrics = std::iter::once(condition.metric.unwrap_or(self.metric))
+                .chain(condition.with_any.iter().map(|companion| companion.metric))
+                .filter(|metric| metric.prints() == self.metric.prints());
+            condition.look_back() + metrics.map(Metric::span).max().unwrap_or(1).max(days) - 1
+        };
+        self.conditions().map(needs).max().unwrap_or(1)
     }
 
     /// The single-print levels of an ordinary day, notable and critical: for distances on the board.
@@ -139,12 +200,55 @@ impl Rule {
         Some((self.notable.first()?.level(), self.critical.first()?.level()))
     }
 
+    /// All its conditions.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let clear = (!self.event).then_some(&self.clear);
+        self.notable.iter().chain(&self.critical).chain(clear)
+    }
+
+    /// A figure as the levels see it: its size where the rule has two sides.
+    pub(super) fn size(&self, figure: Decimal) -> Decimal {
+        if self.two_sided { figure.abs() } else { figure }
+    }
+
+    /// The more extreme of two figures.
+    pub(super) fn extreme(&self, one: Decimal, other: Decimal) -> Decimal {
+        let falls = self.notable.first().is_some_and(|condition| condition.comparison().falls());
+        let further = if falls { self.size(other) < self.size(one) } else { self.size(other) > self.size(one) };
+        if further { other } else { one }
+    }
+
+    /// Lists what it looks at, its members' metrics after its own.
+    pub(super) fn list_metrics(&mut self, of_members: Vec<Metric>) {
+        let of_conditions = self.conditions().flat_map(|condition| {
+            condition.metric.into_iter().chain(condition.with_any.iter().map(|companion| companion.metric))
+        });
+        let mut metrics = vec![self.metric];
+        for metric in of_conditions.chain(self.peak_metric).chain(of_members) {
+            if !metrics.contains(&metric) {
+                metrics.push(metric);
+            }
+        }
+        self.metrics = metrics;
+    }
+
     fn check(&self) -> Result<(), String> {
-        for condition in self.notable.iter().chain(&self.critical).chain(std::iter::once(&self.clear)) {
+        for condition in self.conditions() {
             condition.check()?;
         }
         if self.notable.is_empty() && self.critical.is_empty() {
             return Err("it can never be raised".into());
+        }
+        if self.event && (self.new_peak.is_some() || self.follow_up.is_some() || self.cooldown_prints > 0) {
+            return Err("an event has no state: no new_peak, follow_up or cooldown_prints".into());
+        }
+        if self.follow_up.is_some_and(|follow_up| follow_up.prints == 0) {
+            return Err("follow_up.prints must be at least 1".into());
+        }
+        let composite = self.is_composite();
+        let fits = [self.metric == Metric::Signals, self.window > 0, self.peak_metric.is_some()];
+        if fits.iter().any(|&fits| fits != composite) {
+            return Err("members, window, peak_metric and the metric signals go together".into());
         }
         Ok(())
     }
@@ -177,7 +281,10 @@ mod tests {
     #[test]
     fn the_shipped_rules_are_good() {
         let book = RuleBook::built_in().expect("good");
-        assert_eq!(book.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(), ["R01", "R05"]);
+        assert_eq!(
+            book.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+            ["R01", "R02", "R03", "R04", "R05", "R07", "R08", "R21", "R22", "R23"]
+        );
         assert_eq!(book.get("R05").map(Rule::look_back), Some(10));
     }
 
@@ -187,10 +294,20 @@ mod tests {
         for (from, to, says) in [
             ("sofr_minus_iorb", "sofr_minus_soup", "sofr_minus_soup"),
             ("version = 1", "version = 1\nlevel = 3", "level"),
-            ("{ at_least = 10 }", "{ prints = 2 }", "needs exactly one of at_least, at_most, below"),
+            ("{ at_least = 10 }", "{ prints = 2 }", "needs exactly one of at_least, at_most, below, above"),
             ("{ at_least = 10 }", "{ at_least = 10, k = 3 }", "k and n"),
             ("{ at_least = 10 }", "{ at_least = 10, prints = 0 }", "prints"),
             ("notable = [{ at_least = 10 }]", "notable = []", "never be raised"),
+            ("{ at_least = 10 }", "{ at_least = 10, metric = \"soup\" }", "soup"),
+            ("version = 1", "version = 1\nevent = true\nnew_peak = 3", "an event has no state"),
+            ("version = 1", "version = 1\nfollow_up = { prints = 0 }", "follow_up.prints"),
+            ("version = 1", "version = 1\nwindow = 5", "go together"),
+            (
+                "metric = \"sofr_minus_iorb\"",
+                "metric = \"signals\"\nwindow = 5\npeak_metric = \"sofr_minus_iorb\"\n\
+              members = [{ rule = \"R98\" }]",
+                "R98",
+            ),
         ] {
             let text = RULE.replace(from, to);
             let refused = refusal(&text);

@@ -24,6 +24,11 @@ pub enum Dormancy {
         /// The day of that meeting.
         meeting: NaiveDate,
     },
+    /// A source that it rests on is in doubt: late, or its figures contradict each other.
+    InDoubt {
+        /// The source's name, as in `tidewatch parse` and on the board.
+        source: String,
+    },
 }
 
 impl std::fmt::Display for Dormancy {
@@ -32,6 +37,7 @@ impl std::fmt::Display for Dormancy {
             Self::NoFigure => f.write_str("no figure yet"),
             Self::LookBack { has, needs } => write!(f, "{has} of {needs} prints known"),
             Self::RateUnconfirmed { meeting } => write!(f, "the note of the {meeting} meeting was not read"),
+            Self::InDoubt { source } => write!(f, "{source} is in doubt"),
         }
     }
 }
@@ -46,13 +52,18 @@ pub fn dormancy(
     date: NaiveDate,
     unread_meeting: Option<NaiveDate>,
 ) -> Option<Dormancy> {
-    let Some((latest, _)) = rule.metric.latest(history, date) else { return Some(Dormancy::NoFigure) };
+    // A composite rests on the prices among its members: its days are theirs.
+    let metric = rule.peak_metric.unwrap_or(rule.metric);
+    let Some(latest) = metric.dates(history, date).next() else { return Some(Dormancy::NoFigure) };
     let needs = rule.look_back();
-    let has = rule.metric.dates(history, date).take(needs).count();
+    let has = metric.dates(history, date).take(needs).count();
     if has < needs {
         return Some(Dormancy::LookBack { has, needs });
     }
+    if !metric.has_its_rate(history, latest) {
+        return Some(Dormancy::NoFigure);
+    }
     // The rate of the meeting's own day is still the one before: it changes the day after.
-    let meeting = unread_meeting.filter(|&meeting| rule.metric.step().is_some() && meeting < latest)?;
+    let meeting = unread_meeting.filter(|&meeting| metric.step().is_some() && meeting < latest)?;
     Some(Dormancy::RateUnconfirmed { meeting })
 }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::alert::{Edge, Severity};
 use crate::rule::book::RuleBook;
+use crate::series::History;
 use crate::series::catalogue::{IORB, SOFR, SRF_ACCEPTED};
 
 fn day(text: &str) -> NaiveDate {
@@ -28,7 +29,7 @@ fn r01(spreads: &[i64]) -> Vec<(usize, Severity, String)> {
                 Edge::Raised => "raised".to_owned(),
                 Edge::NewPeak { last } => format!("peak after {last}"),
                 Edge::Cleared { peak, .. } => format!("cleared, peak {peak}"),
-                Edge::FollowUp { day, .. } => format!("still, day {day}"),
+                Edge::FollowUp { day, last, .. } => format!("still, day {day}, after {last}"),
                 Edge::Hidden => "hidden".to_owned(),
             };
             told.push((position, finding.severity, edge));

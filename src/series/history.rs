@@ -1,6 +1,7 @@
 //! History as known at one instant: the latest vintage of every observation, by series and date.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -9,9 +10,12 @@ use super::{Observation, SeriesId};
 
 /// A read-only view for metrics and rules. A date that is absent was not published (or not yet):
 /// missing is never zero.
+///
+/// A clone shares everything until one of the two changes, and then only the series that changed is
+/// copied: what a release means is decided on a clone, ten years of history or not.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
-    series: BTreeMap<SeriesId, BTreeMap<NaiveDate, Decimal>>,
+    series: Arc<BTreeMap<SeriesId, Arc<BTreeMap<NaiveDate, Decimal>>>>,
     /// The last date of which it is known which administered rates were in force; `None`: all.
     rates_hold_until: Option<NaiveDate>,
 }
@@ -24,7 +28,8 @@ impl History {
 
     /// As [`History::insert`], from parts.
     pub fn insert_value(&mut self, series: SeriesId, date: NaiveDate, value: Decimal) {
-        self.series.entry(series).or_default().insert(date, value);
+        let rows = Arc::make_mut(&mut self.series).entry(series).or_default();
+        Arc::make_mut(rows).insert(date, value);
     }
 
     /// The figure of exactly that date.
@@ -44,10 +49,16 @@ impl History {
     /// The rate in force on that date: for step series.
     #[must_use]
     pub fn in_force(&self, series: &SeriesId, date: NaiveDate) -> Option<Decimal> {
+        self.in_force_row(series, date).map(|(_, rate)| rate)
+    }
+
+    /// As [`History::in_force`], with the date since when.
+    #[must_use]
+    pub fn in_force_row(&self, series: &SeriesId, date: NaiveDate) -> Option<(NaiveDate, Decimal)> {
         if self.rates_hold_until.is_some_and(|last| date > last) {
             return None;
         }
-        Some(self.series.get(series)?.range(..=date).next_back()?.1).copied()
+        self.series.get(series)?.range(..=date).next_back().map(|(since, rate)| (*since, *rate))
     }
 
     /// The newest figure not after `date`.
@@ -68,7 +79,7 @@ impl History {
 
     /// All figures of a series, oldest first.
     pub fn all<'a>(&'a self, series: &SeriesId) -> impl Iterator<Item = (NaiveDate, Decimal)> + use<'a> {
-        self.series.get(series).into_iter().flatten().map(|(date, value)| (*date, *value))
+        self.series.get(series).into_iter().flat_map(|rows| rows.iter()).map(|(date, value)| (*date, *value))
     }
 
     /// The names of the series that hold at least one figure.
@@ -94,6 +105,20 @@ mod tests {
         assert_eq!(history.in_force(&iorb, day("2025-10-29")), Some(Decimal::new(415, 2)));
         assert_eq!(history.in_force(&iorb, day("2025-10-30")), Some(Decimal::new(390, 2)));
         assert_eq!(history.in_force(&iorb, day("2025-09-17")), None);
+    }
+
+    #[test]
+    fn a_clone_shares_until_it_changes() {
+        let (sofr, tgcr) = (SeriesId::of("sofr"), SeriesId::of("tgcr"));
+        let mut history = History::default();
+        history.insert_value(sofr.clone(), day("2025-10-30"), Decimal::ONE);
+        history.insert_value(tgcr.clone(), day("2025-10-30"), Decimal::ONE);
+        let mut other = history.clone();
+        other.insert_value(sofr.clone(), day("2025-10-31"), Decimal::TWO);
+        assert_eq!((history.all(&sofr).count(), other.all(&sofr).count()), (1, 2));
+        let shared =
+            |series| history.series.get(series).zip(other.series.get(series)).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
+        assert!(shared(&tgcr) && !shared(&sofr));
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Plan {
         let unread = unread_meeting(when.calendar, confirmed, when.now);
         let memory = self.memory.as_ref().unwrap_or(&known.memory);
         let silent = |rule: &Rule| {
-            dormancy(rule, &history, today, unread).is_some() || quality::in_doubt(rule, memory).is_some()
+            dormancy(rule, &history, today, unread).is_some() || quality::doubt_of(rule, memory).is_some()
         };
         let rules: Vec<&Rule> = book.rules.iter().filter(|rule| !silent(rule)).collect();
         let mut states = known.states.clone();

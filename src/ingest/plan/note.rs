@@ -12,8 +12,8 @@ use crate::alert::{Alert, Body, Manner, NoteReport, ParameterChange};
 use crate::fetch::Page;
 use crate::series::catalogue::{TARGET_UPPER, describe};
 use crate::series::{History, SeriesId};
-use crate::source::{Note, SourceKind};
 use crate::source::directives::{Directives, Limit, Principal, Reinvestment};
+use crate::source::{Note, SourceKind};
 use crate::unit::Percent;
 
 /// Rates that move with the range.

@@ -106,8 +106,15 @@ fn disagreement(history: &History, claim: &Observation) -> Option<Doubt> {
     })
 }
 
+/// The rules that keep silent because two sources disagree, each with the source.
+#[must_use]
+pub fn in_doubt(known: &Knowledge, book: &RuleBook) -> Vec<(String, SourceKind)> {
+    let doubted = |rule: &Rule| Some((rule.id.clone(), doubt_of(rule, &known.memory)?));
+    book.rules.iter().filter_map(doubted).collect()
+}
+
 /// The open disagreement, if any, that a rule must not speak over.
-pub(super) fn in_doubt(rule: &Rule, memory: &Memory) -> Option<SourceKind> {
+pub(super) fn doubt_of(rule: &Rule, memory: &Memory) -> Option<SourceKind> {
     let concerns = |doubt: &Doubt| match doubt {
         Doubt::Disagrees { series, .. } => rests_on(rule, series),
         _ => false,

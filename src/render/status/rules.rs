@@ -66,6 +66,10 @@ fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {
         Dormancy::NoFigure => pen.say(&keys::DORMANT_NO_FIGURE, args![]),
         Dormancy::LookBack { has, needs } => pen.say(&keys::DORMANT_LOOK_BACK, args![*has, *needs]),
         Dormancy::RateUnconfirmed { meeting } => pen.say(&keys::DORMANT_RATE, args![pen.day(*meeting)?]),
+        Dormancy::InDoubt { source } => {
+            let name = pen.say(&keys::SOURCE, args![source.as_str()])?;
+            pen.say(&keys::DORMANT_IN_DOUBT, args![name])
+        }
     }
 }
 

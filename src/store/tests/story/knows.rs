@@ -156,6 +156,8 @@ pub(super) async fn rules_remember_where_they_stand(store: &Store) {
         told: true,
         last_alert: Some((day("2025-10-31"), Decimal::new(320, 1))),
         judged: Some(day("2025-10-31")),
+        before: Some(Box::default()),
+        ..RuleState::default()
     };
     for state in [RuleState::default(), raised.clone()] {
         let mut tx = begin(store).await;
