@@ -56,6 +56,8 @@ pub enum Reply {
     History(Box<HistoryBoard>),
     /// /why; `None` where nothing has been told yet.
     Why(Option<Box<Why>>),
+    /// /why about a rule that does not exist, with the ids of those that do.
+    NoSuchRule(Vec<String>),
     /// A command that does not exist.
     UnknownCommand,
     /// Anything that is no command.
@@ -91,6 +93,9 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
             // With nothing to explain there is no date to write either.
             let now = why.as_ref().map_or(DateTime::UNIX_EPOCH, |why| why.now);
             answer::why(&Pen { words, now }, why.as_deref())
+        }
+        Reply::NoSuchRule(rules) => {
+            words.say(&keys::NO_SUCH_RULE, args![rules.join(" ")]).map(|text| Html::text(&text))
         }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),

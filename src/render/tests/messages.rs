@@ -62,6 +62,7 @@ fn spells_of_funding_pressure() {
     check_alert("spell_stress_peak", &spells::stress_peak(), Marks::default());
     check_alert("spell_still", &spells::still(), Marks::default());
     check_alert("spell_hidden", &spells::hidden(false), Marks::default());
+    check_alert("spell_hidden_repo", &spells::hidden_repo(), Marks::default());
     check_alert("spell_hidden_beside", &spells::hidden(true), Marks::default());
     check_alert("spell_effr", &spells::effr(), Marks::default());
     check_alert("spell_tgcr", &spells::tgcr(), Marks::default());
@@ -185,6 +186,7 @@ fn replies() {
         ("not_subscribed", Reply::NotSubscribed),
         ("unknown_command", Reply::UnknownCommand),
         ("not_understood", Reply::NotUnderstood),
+        ("no_such_rule", Reply::NoSuchRule(vec!["R01".to_owned(), "R05".to_owned()])),
         ("apology", Reply::Apology),
         ("button_expired", Reply::ButtonExpired),
     ] {
