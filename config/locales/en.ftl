@@ -233,10 +233,13 @@ stress-which = { $fact } – { $parts }
 stress-count = { $count } of 4 conditions
 score = z-score { $figure }
 hidden = Reaches our level for ordinary days ({ $level }), not the one for { $class } ({ $total })
+hidden-level = Reaches our level for ordinary days, not the one for { $class } ({ $total })
 hidden-beside = { $fact }; below our level for { $class } ({ $total })
 hidden-plain = Reaches our level for ordinary days, not the higher one for this date
 threshold = Our threshold: { $total }
 threshold-drift = Our threshold: { $total } closer to IORB than the half-year median
+threshold-below = Our threshold: below { $total }
+threshold-ceiling = Our threshold: anything above the standing repo rate
 threshold-allowance = Our threshold: { $total } ({ $level } + { $allowance } for { $class })
 threshold-prints = { $gauge ->
     [repo] { $threshold }, on { $count } operation days

@@ -211,10 +211,13 @@ stress-which = { $fact }，{ $parts }
 stress-count = 4 项中 { $count } 项
 score = Z 分数 { $figure }
 hidden = 达到普通日期阈值（{ $level }），未达到{ $class }阈值（{ $total }）
+hidden-level = 达到普通日期阈值，未达到{ $class }阈值（{ $total }）
 hidden-beside = { $fact }；未达到我们的{ $class }阈值（{ $total }）
 hidden-plain = 达到普通日期阈值，未达到本日期较高的阈值
 threshold = 我们的阈值：{ $total }
 threshold-drift = 我们的阈值：较半年中位数靠近 IORB { $total }
+threshold-below = 我们的阈值：低于 { $total }
+threshold-ceiling = 我们的阈值：高于常备回购利率即达到
 threshold-allowance = 我们的阈值：{ $total }（{ $level } + { $class }调整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，达 { $count } 个操作日

@@ -211,10 +211,13 @@ stress-which = { $fact }，{ $parts }
 stress-count = 4 項中 { $count } 項
 score = Z 分數 { $figure }
 hidden = 達一般日期門檻（{ $level }），未達{ $class }門檻（{ $total }）
+hidden-level = 達一般日期門檻，未達{ $class }門檻（{ $total }）
 hidden-beside = { $fact }；未達我們的{ $class }門檻（{ $total }）
 hidden-plain = 達一般日期門檻，未達本日期較高的門檻
 threshold = 我們的門檻：{ $total }
 threshold-drift = 我們的門檻：較半年中位數靠近 IORB { $total }
+threshold-below = 我們的門檻：低於 { $total }
+threshold-ceiling = 我們的門檻：高於常設附買回利率即達
 threshold-allowance = 我們的門檻：{ $total }（{ $level } + { $class }調整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，達 { $count } 個操作日

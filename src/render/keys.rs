@@ -103,9 +103,12 @@ keys! {
     SCORE = "score" (figure);
     HIDDEN = "hidden" (level, class, total);
     HIDDEN_BESIDE = "hidden-beside" (fact, class, total);
+    HIDDEN_LEVEL = "hidden-level" (class, total);
     HIDDEN_PLAIN = "hidden-plain" ();
     THRESHOLD = "threshold" (total);
     THRESHOLD_DRIFT = "threshold-drift" (total);
+    THRESHOLD_BELOW = "threshold-below" (total);
+    THRESHOLD_CEILING = "threshold-ceiling" ();
     THRESHOLD_ALLOWANCE = "threshold-allowance" (total, level, allowance, class);
     THRESHOLD_PRINTS = "threshold-prints" (threshold, gauge, count);
     TOLD_LAST = "told-last" (last);

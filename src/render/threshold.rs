@@ -15,32 +15,46 @@ pub(super) fn line(
     threshold: &Threshold,
     class: Option<DateClass>,
 ) -> Result<String, RenderError> {
-    let unit = unit(finding, threshold);
-    let total = unit.level(pen, threshold.level + threshold.allowance)?;
-    let text = if threshold.metric == "effr_drift" {
-        pen.say(&keys::THRESHOLD_DRIFT, args![total])?
-    } else if threshold.allowance.is_zero() {
-        pen.say(&keys::THRESHOLD, args![total])?
-    } else {
-        let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
-        let [base, allowance] = [threshold.level, threshold.allowance].map(|part| unit.bare(pen, part));
-        pen.say(&keys::THRESHOLD_ALLOWANCE, args![total, base, allowance, class])?
-    };
+    let text = level(pen, finding, threshold, class)?;
     if threshold.prints <= 1 {
         return Ok(text);
     }
     pen.say(&keys::THRESHOLD_PRINTS, args![text, Gauge::named(&finding.rule).prints(), threshold.prints])
 }
 
-/// Why a figure that reaches an ordinary day's level is no alert on this date.
+/// The level on one print.
+fn level(
+    pen: &Pen<'_>,
+    finding: &Finding,
+    threshold: &Threshold,
+    class: Option<DateClass>,
+) -> Result<String, RenderError> {
+    let unit = unit(finding, threshold);
+    let total = unit.level(pen, threshold.level + threshold.allowance)?;
+    if !threshold.allowance.is_zero() {
+        let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
+        let [base, allowance] = [threshold.level, threshold.allowance].map(|part| unit.bare(pen, part));
+        return pen.say(&keys::THRESHOLD_ALLOWANCE, args![total, base, allowance, class]);
+    }
+    match Gauge::named(&finding.rule) {
+        Gauge::EffrIorb if threshold.metric == "effr_drift" => pen.say(&keys::THRESHOLD_DRIFT, args![total]),
+        Gauge::GdpShare => pen.say(&keys::THRESHOLD_BELOW, args![total]),
+        Gauge::SofrSrf if threshold.level.is_zero() => pen.say(&keys::THRESHOLD_CEILING, args![]),
+        _ => pen.say(&keys::THRESHOLD, args![total]),
+    }
+}
+
+/// Why a figure that reaches an ordinary day's level is no alert on this date. Without an allowance
+/// the level itself is the date's.
 pub(super) fn hidden(pen: &Pen<'_>, finding: &Finding, class: Option<DateClass>) -> Result<String, RenderError> {
-    let Some(threshold) = finding.threshold.as_ref().filter(|threshold| !threshold.allowance.is_zero()) else {
-        return pen.say(&keys::HIDDEN_PLAIN, args![]);
-    };
+    let Some(threshold) = &finding.threshold else { return pen.say(&keys::HIDDEN_PLAIN, args![]) };
     let unit = unit(finding, threshold);
     let class = pen.say(&keys::DATE_CLASS, args![class_tag(class)])?;
-    let level = unit.level(pen, threshold.level)?;
-    pen.say(&keys::HIDDEN, args![level, class, unit.level(pen, threshold.level + threshold.allowance)?])
+    let total = unit.level(pen, threshold.level + threshold.allowance)?;
+    if threshold.allowance.is_zero() {
+        return pen.say(&keys::HIDDEN_LEVEL, args![class, total]);
+    }
+    pen.say(&keys::HIDDEN, args![unit.level(pen, threshold.level)?, class, total])
 }
 
 /// The same in a bullet, after its figure.

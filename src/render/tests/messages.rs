@@ -62,6 +62,7 @@ fn spells_of_funding_pressure() {
     check_alert("spell_stress_peak", &spells::stress_peak(), Marks::default());
     check_alert("spell_still", &spells::still(), Marks::default());
     check_alert("spell_hidden", &spells::hidden(false), Marks::default());
+    check_alert("spell_hidden_repo", &spells::hidden_repo(), Marks::default());
     check_alert("spell_hidden_beside", &spells::hidden(true), Marks::default());
     check_alert("spell_effr", &spells::effr(), Marks::default());
     check_alert("spell_tgcr", &spells::tgcr(), Marks::default());

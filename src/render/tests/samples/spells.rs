@@ -85,6 +85,15 @@ pub(in crate::render::tests) fn hidden(with_r02: bool) -> Alert {
     alert("R01/2024-10-01/info", at("2024-10-02", 8, 0), Body::Funding(report), vec![])
 }
 
+/// 15 October 2025: standing repo of a date whose levels are higher than an ordinary day's.
+pub(in crate::render::tests) fn hidden_repo() -> Alert {
+    let mut repo = finding("R05", "2025-10-15", Severity::Info, Edge::Hidden, &[("srf_accepted", "6.75")]);
+    repo.threshold = threshold_of("srf_accepted", "10", "0", 1);
+    let gauges = Gauges { srf_accepted: on("2025-10-15", million(6_750)), ..Gauges::default() };
+    let report = report("2025-10-15", Some(DateClass::MidMonth), gauges, vec![repo]);
+    alert("R05/2025-10-15/info", at("2025-10-15", 13, 46), Body::Funding(report), vec![])
+}
+
 /// 23 October 2025: the fed funds rate came closer to IORB.
 pub(in crate::render::tests) fn effr() -> Alert {
     let metrics = [("effr_minus_iorb", "-4"), ("effr_drift", "3")];
