@@ -265,7 +265,6 @@ keys! {
     DORMANT_NO_FIGURE = "dormant-no-figure" ();
     DORMANT_LOOK_BACK = "dormant-look-back" (has, needs);
     DORMANT_RATE = "dormant-rate" (meeting);
-    #[allow(dead_code, reason = "said once a rule can be dormant for a source in doubt")]
     DORMANT_IN_DOUBT = "dormant-in-doubt" (source);
     STATUS_SILENT = "status-silent" (rules, reason);
     STATUS_OTHERS = "status-others" ();

@@ -161,7 +161,9 @@ impl House {
             SourceKind::H41 => self.sites.compose_h41(week()),
             SourceKind::FomcStatement => self.sites.compose_decision(self.last_meeting(), false),
             SourceKind::ImplementationNote => self.sites.compose_decision(self.last_meeting(), true),
-            SourceKind::FomcCalendar | SourceKind::FomcMinutes | SourceKind::PressFeed => None,
+            SourceKind::FomcCalendar => Some(self.sites.calendar_page(now)),
+            SourceKind::FomcMinutes => self.sites.minutes_page(self.last_minutes(), now),
+            SourceKind::PressFeed => Some(self.sites.press_feed(now)),
         }
         .expect("a page")
     }
@@ -170,6 +172,15 @@ impl House {
         let meetings = self.calendar.meetings();
         let past = meetings.iter().filter(|meeting| meeting.statement_at <= self.clock.now());
         past.map(|meeting| meeting.end).max().expect("a meeting")
+    }
+
+    /// The meeting whose minutes came last.
+    fn last_minutes(&self) -> NaiveDate {
+        let now = self.clock.now();
+        let out = |date: NaiveDate| ny::at(date, 14, 0) <= now;
+        let meetings = self.calendar.meetings();
+        let released = meetings.iter().filter(|meeting| meeting.minutes_on().is_some_and(out));
+        released.map(|meeting| meeting.end).max().expect("minutes")
     }
 
     pub fn page(&self, source: SourceKind, text: &str) -> Page {
@@ -181,7 +192,7 @@ impl House {
             SourceKind::FomcStatement => fomc_statement::locate(self.last_meeting()),
             SourceKind::ImplementationNote => implementation_note::locate(self.last_meeting()),
             SourceKind::FomcCalendar => fomc_calendar::locate(),
-            SourceKind::FomcMinutes => fomc_minutes::locate(self.last_meeting()),
+            SourceKind::FomcMinutes => fomc_minutes::locate(self.last_minutes()),
             SourceKind::PressFeed => press_feed::locate(),
         };
         let mut hasher = DefaultHasher::new();
@@ -202,15 +213,6 @@ async fn start(store: &Store, clock: &Clock, calendar: &Arc<Calendar>, bell: &Be
     Ingest::start(store, clock, calendar, book, bell.clone(), KEEP_BODIES).await.expect("started")
 }
 
-/// The sources whose pages the stand-ins publish.
-pub const PUBLISHED: [SourceKind; 5] = [
-    SourceKind::NyfedRates,
-    SourceKind::NyfedRepo,
-    SourceKind::H41,
-    SourceKind::FomcStatement,
-    SourceKind::ImplementationNote,
-];
-
 /// The source that brings a release; `None` for those that no source of the house brings yet.
 const fn source_of(kind: ReleaseKind) -> Option<SourceKind> {
     Some(match kind {
@@ -219,11 +221,10 @@ const fn source_of(kind: ReleaseKind) -> Option<SourceKind> {
         ReleaseKind::H41 => SourceKind::H41,
         ReleaseKind::FomcStatement => SourceKind::FomcStatement,
         ReleaseKind::ImplementationNote => SourceKind::ImplementationNote,
-        ReleaseKind::Effr
-        | ReleaseKind::OnRrp
-        | ReleaseKind::RateRevision
-        | ReleaseKind::PressConference
-        | ReleaseKind::Minutes => return None,
+        ReleaseKind::Effr | ReleaseKind::RateRevision => SourceKind::NyfedRates,
+        ReleaseKind::OnRrp => SourceKind::NyfedRepo,
+        ReleaseKind::Minutes => SourceKind::FomcMinutes,
+        ReleaseKind::PressConference => return None,
     })
 }
 

@@ -196,6 +196,7 @@ fn finding(rule: &str, version: i64) -> Finding {
         edge: Edge::Raised,
         metrics: [].into(),
         threshold: None,
+        inputs: Vec::new(),
     }
 }
 
@@ -254,6 +255,7 @@ fn the_board_takes_rules_of_any_number_and_shape() {
         unread_meeting: None,
         sources: Vec::new(),
         next: Vec::new(),
+        in_doubt: Vec::new(),
     };
     let board = board(known, at("2025-11-03 09:00"));
     assert_eq!(board.rules.len(), 12);

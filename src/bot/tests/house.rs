@@ -54,7 +54,17 @@ pub(super) struct EmptyBoard {
 impl Boards for EmptyBoard {
     async fn board(&self, now: DateTime<Utc>) -> Result<Board, StoreError> {
         let (reserves, net_liquidity, range, gauges) = (None, None, None, crate::alert::Gauges::default());
-        Ok(Board { now, range, gauges, reserves, net_liquidity, rules: vec![], next: vec![], sources: vec![] })
+        Ok(Board {
+            now,
+            range,
+            gauges,
+            reserves,
+            net_liquidity,
+            rules: vec![],
+            next: vec![],
+            sources: vec![],
+            reading: None,
+        })
     }
 
     async fn fomc(&self, now: DateTime<Utc>) -> Result<FomcBoard, StoreError> {

@@ -2,13 +2,13 @@
 
 use crate::alert::Severity;
 use crate::source::SourceKind;
-use crate::testing::house::{self, House, at, decision, one};
+use crate::testing::house::{House, at, decision, one};
 
 #[tokio::test]
 async fn what_was_published_before_the_first_start_is_stored_with_its_true_date_and_not_told() {
     // Friday evening: the decision, the week, 50 billion of standing repo are all out already.
     let house = House::new("2025-10-31 18:00").await;
-    for source in house::PUBLISHED {
+    for source in SourceKind::ALL {
         assert_eq!(house.read(source).await, 0, "{source}");
     }
     assert_eq!(house.alert_ids().await, [""; 0]);
@@ -32,7 +32,7 @@ async fn what_was_published_before_the_first_start_is_stored_with_its_true_date_
 #[tokio::test]
 async fn what_is_published_after_the_first_start_is_told() {
     let mut house = House::new("2025-10-31 12:00").await;
-    for source in house::PUBLISHED {
+    for source in SourceKind::ALL {
         house.read(source).await;
     }
     house.live_until("2025-11-06 17:00", &[]).await;

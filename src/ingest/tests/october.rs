@@ -2,7 +2,7 @@
 
 use crate::alert::{Edge, Severity};
 use crate::source::{SourceKind, Verb};
-use crate::testing::house::{self, House, at, day, decision, finding, funding, number, one, weekly};
+use crate::testing::house::{House, at, day, decision, finding, funding, number, one, weekly};
 use crate::testing::postgres;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -88,7 +88,7 @@ async fn nothing_is_said_twice(house: &mut House) {
     let told = house.alert_ids().await;
     let ledger = house.store.ledger().await.expect("read");
     for _ in 0..2 {
-        for source in house::PUBLISHED {
+        for source in SourceKind::ALL {
             let text = house.text(source);
             assert_eq!(house.read_text(source, &text).await, 0, "{source}");
             assert_eq!(house.read_text(source, &format!("{text}\n")).await, 0, "{source}");

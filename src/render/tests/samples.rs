@@ -427,6 +427,7 @@ pub(super) fn board() -> Board {
             source(SourceKind::FomcStatement, SourceCondition::Ok, Some("2025-10-29"), Some(at("2025-10-29", 14, 0))),
             source(SourceKind::ImplementationNote, SourceCondition::Waiting, None, None),
         ],
+        reading: None,
     }
 }
 
@@ -452,5 +453,6 @@ pub(super) fn empty_board() -> Board {
             source(SourceKind::NyfedRepo, SourceCondition::Late, Some("2025-10-30"), Some(at("2025-10-30", 13, 46))),
             rejected,
         ],
+        reading: None,
     }
 }

@@ -70,7 +70,7 @@ pub(super) async fn monetary_policy(
 
 pub(super) async fn press_feed(State(sites): State<Arc<Upstream>>, uri: Uri, headers: HeaderMap) -> Response {
     let now = sites.time_at(&uri);
-    answer(&headers, XML, Some(feed(&sites.press_items(now), ORIGIN).into()))
+    answer(&headers, XML, Some(sites.press_feed(now).into()))
 }
 
 /// `20251029`, all eight digits.
@@ -80,6 +80,11 @@ fn compact(text: &str) -> Option<NaiveDate> {
 }
 
 impl Upstream {
+    /// The newest press releases.
+    pub(crate) fn press_feed(&self, now: DateTime<Utc>) -> String {
+        feed(&self.press_items(now), ORIGIN)
+    }
+
     fn h41_page(&self, headers: &HeaderMap, week: Option<NaiveDate>, now: DateTime<Utc>) -> Response {
         let body = week
             .and_then(|week| self.cached(format!("h41 {week} {}", self.figures_stage(now)), || self.h41_at(week, now)));
@@ -109,7 +114,7 @@ impl Upstream {
         self.decided(now).into_iter().filter(|(_, decision)| decision.minutes_at() <= now).collect()
     }
 
-    fn minutes_page(&self, date: NaiveDate, now: DateTime<Utc>) -> Option<String> {
+    pub(crate) fn minutes_page(&self, date: NaiveDate, now: DateTime<Utc>) -> Option<String> {
         let (meeting, decision) = self.with_minutes(now).into_iter().find(|(meeting, _)| meeting.end == date)?;
         let told = self.as_in_history(decision);
         Some(minutes(meeting.start, &told.statement, &told.note, told.minutes))
@@ -152,7 +157,7 @@ impl Upstream {
     }
 
     /// The calendar of meetings. Nobody knows of an unscheduled one before its statement is there.
-    fn calendar_page(&self, now: DateTime<Utc>) -> String {
+    pub(crate) fn calendar_page(&self, now: DateTime<Utc>) -> String {
         let listed = self.meetings.iter().filter(|one| one.kind == MeetingKind::Scheduled || one.statement_at <= now);
         let mut entries: Vec<Entry> = listed.filter_map(|meeting| self.entry(meeting, now)).collect();
         entries.sort_by_key(|entry| entry.start);

@@ -96,6 +96,7 @@ pub(super) async fn what_was_decided_lately_is_found_in_its_newest_revision(stor
         edge: Edge::Raised,
         metrics: [].into(),
         threshold: None,
+        inputs: Vec::new(),
     };
     let mut tx = begin(store).await;
     judgement::add_line(&mut tx, &finding, "R18/h41", early).await.expect("added");

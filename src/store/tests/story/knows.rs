@@ -223,6 +223,7 @@ pub(super) async fn a_corrected_line_stays_on_record_and_can_come_back(store: &S
         edge: Edge::Raised,
         metrics: [("sofr_minus_iorb".to_owned(), Decimal::new(33, 0))].into(),
         threshold: None,
+        inputs: Vec::new(),
     };
     for _ in 0..2 {
         let mut tx = begin(store).await;
