@@ -71,7 +71,7 @@ const ROOMS: &[Room] = &[
     room(
         "watch",
         Shell(&["tokio"]),
-        &["board", "calendar", "clock", "config", "fetch", "ingest", "series", "source", "store", "telemetry"],
+        &["alert", "board", "calendar", "clock", "config", "fetch", "ingest", "series", "source", "store", "telemetry"],
     ),
     // The stand-ins know the wire formats and the figures, and nothing of the bot.
     room("sim", Shell(&["axum", "tokio"]), &["calendar", "clock", "series", "source", "unit"]),

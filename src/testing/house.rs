@@ -292,12 +292,12 @@ fn cell(row: &AnyRow, at: usize) -> String {
         .expect("a number or a text")
 }
 
-/// The alert of that id; there is exactly one.
+/// The alert of that id in its newest revision; none is there twice.
 pub fn one<'a>(alerts: &'a [Alert], id: &str) -> &'a Alert {
-    let mut found = alerts.iter().filter(|alert| alert.id == id);
-    let alert = found.next().unwrap_or_else(|| panic!("no {id} among {:?}", ids(alerts)));
-    assert!(found.next().is_none(), "{id} twice");
-    alert
+    let revisions: Vec<i64> = alerts.iter().filter(|alert| alert.id == id).map(|alert| alert.revision).collect();
+    assert!(revisions.is_sorted_by(|before, after| before < after), "{id} twice: {revisions:?}");
+    let newest = alerts.iter().rev().find(|alert| alert.id == id);
+    newest.unwrap_or_else(|| panic!("no {id} among {:?}", ids(alerts)))
 }
 
 fn ids(alerts: &[Alert]) -> Vec<&str> {

@@ -172,7 +172,7 @@ fn repo_shows_five_days_of_operations_and_no_zero_that_nobody_published() {
 
 #[test]
 fn next_names_every_kind_once_before_it_names_one_twice() {
-    let now = at("2025-12-01 09:00");
+    let now = at("2025-12-01 09:01");
     let upcoming = calendar().upcoming(now, NEXT_DAYS);
     assert!(upcoming.len() > 20, "more than a message holds");
     let board = next(&upcoming, None, now);

@@ -3,6 +3,7 @@
 use chrono::SecondsFormat;
 use rust_decimal::Decimal;
 
+use super::events::unread_meeting;
 use super::memory::{Memory, Open};
 use super::publication::Publication;
 use super::{Knowledge, Plan};
@@ -58,7 +59,10 @@ impl Plan {
         release: &Release,
         when: Publication<'_>,
     ) {
-        let found = content_doubt(&self.history_after(known), release);
+        // Where a meeting's note is unread, nobody disagrees about the range: we do not know it.
+        let unread = unread_meeting(when.calendar, known.rates_confirmed.max(self.rates_confirmed), when.now);
+        let history = self.history_after(known).with_rates_until(unread);
+        let found = content_doubt(&history, release);
         let before = known.memory.doubts.get(&source).and_then(|doubts| doubts.content.clone());
         let alert = match (before, found) {
             (None, Some(doubt)) => {

@@ -83,8 +83,9 @@ async fn a_row_that_nobody_knows_is_kept_and_reported_and_the_week_is_told() {
     let codes: Vec<String> = house.problems(SourceKind::H41, &page).into_iter().map(|problem| problem.code).collect();
     assert_eq!(codes, ["unknown_line"]);
 
-    assert_eq!(house.read_text(SourceKind::H41, &page).await, 1);
-    assert_eq!(house.alert_ids().await, ["weekly/2025-10-29"], "it takes nothing from what we know");
+    assert_eq!(house.read_text(SourceKind::H41, &page).await, 2);
+    let told = ["R18/h41/content/2025-10-30T20:30:00Z", "weekly/2025-10-29"];
+    assert_eq!(house.alert_ids().await, told, "it takes nothing from what we know, and is told");
     assert_eq!(house.vintages("lunar_gold_avg", "2025-10-29").await, [(at("2025-10-30 16:30"), "4242".to_owned())]);
     assert_eq!(house.vintages("lunar_gold_wed", "2025-10-29").await.len(), 1);
     let age = house.age(SourceKind::H41).await;

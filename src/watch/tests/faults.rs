@@ -123,5 +123,7 @@ async fn an_unreadable_statement_does_not_shorten_the_patience_with_the_next() {
     room.fault("monetary20251029a.htm", 100_000, FaultKind::ErrorPage);
     room.fault("monetary20251210a.htm", 2, FaultKind::ErrorPage);
     room.until(at("2025-12-10 14:02")).await;
-    assert_eq!(room.house.alert_ids().await, ["R15/2025-10-29/not-parsed", "R15/2025-12-10"]);
+    let mut told = room.house.alert_ids().await;
+    told.retain(|id| id.starts_with("R15"));
+    assert_eq!(told, ["R15/2025-10-29/not-parsed", "R15/2025-12-10"]);
 }
