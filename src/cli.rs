@@ -49,7 +49,8 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(refusal) => return refuse(&refusal),
     };
-    let quiet = matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::CheckRules(_) | Command::Demo(_));
+    let quiet =
+        matches!(cli.command, Command::Parse(_) | Command::Backtest(_) | Command::CheckRules(_) | Command::Demo(_));
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
         Ok(()) => ExitCode::SUCCESS,

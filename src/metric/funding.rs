@@ -27,8 +27,7 @@ pub(super) fn mean(facts: Facts<'_>, date: NaiveDate) -> Option<Decimal> {
 /// The prints in the mean of `date`: the newest ones that are not the first or the last business day
 /// of a quarter, when balance sheets shrink for a day.
 pub(super) fn counted(facts: Facts<'_>, date: NaiveDate) -> Vec<NaiveDate> {
-    let ordinary =
-        |day: &NaiveDate| !matches!((facts.class)(*day), Some(DateClass::QuarterEnd | DateClass::YearEnd));
+    let ordinary = |day: &NaiveDate| !matches!((facts.class)(*day), Some(DateClass::QuarterEnd | DateClass::YearEnd));
     Metric::TgcrMinusIorb.dates(facts.history, date).filter(ordinary).take(MEAN_OF).collect()
 }
 
@@ -71,7 +70,8 @@ mod tests {
         for (date, spread) in prints {
             history.insert_value(TGCR, day(&format!("2025-{date}")), Decimal::new(415 + spread, 2));
         }
-        let class = |date: NaiveDate| [day("2025-09-30"), day("2025-10-01")].contains(&date).then_some(DateClass::QuarterEnd);
+        let class =
+            |date: NaiveDate| [day("2025-09-30"), day("2025-10-01")].contains(&date).then_some(DateClass::QuarterEnd);
         assert_eq!(mean(Facts { history: &history, class: &class }, day("2025-10-01")), None, "four of five");
         history.insert_value(TGCR, day("2025-10-02"), Decimal::new(420, 2));
         let facts = Facts { history: &history, class: &class };

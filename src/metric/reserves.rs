@@ -122,6 +122,9 @@ mod tests {
         }
         let share = |week| to_gdp(&history, day(week)).map(|share| share.round_dp(2));
         // The third quarter came on 23 December only; that it is known now changes nothing of the 10th.
-        assert_eq!((share("2025-12-10"), share("2025-12-24")), (Some(Decimal::new(962, 2)), Some(Decimal::new(943, 2))));
+        assert_eq!(
+            (share("2025-12-10"), share("2025-12-24")),
+            (Some(Decimal::new(962, 2)), Some(Decimal::new(943, 2)))
+        );
     }
 }

@@ -281,9 +281,10 @@ mod tests {
     #[test]
     fn the_shipped_rules_are_good() {
         let book = RuleBook::built_in().expect("good");
-        assert_eq!(book.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(), [
-            "R01", "R02", "R03", "R04", "R05", "R07", "R08", "R21", "R22", "R23"
-        ]);
+        assert_eq!(
+            book.rules.iter().map(|rule| rule.id.as_str()).collect::<Vec<_>>(),
+            ["R01", "R02", "R03", "R04", "R05", "R07", "R08", "R21", "R22", "R23"]
+        );
         assert_eq!(book.get("R05").map(Rule::look_back), Some(10));
     }
 
@@ -301,8 +302,12 @@ mod tests {
             ("version = 1", "version = 1\nevent = true\nnew_peak = 3", "an event has no state"),
             ("version = 1", "version = 1\nfollow_up = { prints = 0 }", "follow_up.prints"),
             ("version = 1", "version = 1\nwindow = 5", "go together"),
-            ("metric = \"sofr_minus_iorb\"", "metric = \"signals\"\nwindow = 5\npeak_metric = \"sofr_minus_iorb\"\n\
-              members = [{ rule = \"R98\" }]", "R98"),
+            (
+                "metric = \"sofr_minus_iorb\"",
+                "metric = \"signals\"\nwindow = 5\npeak_metric = \"sofr_minus_iorb\"\n\
+              members = [{ rule = \"R98\" }]",
+                "R98",
+            ),
         ] {
             let text = RULE.replace(from, to);
             let refused = refusal(&text);

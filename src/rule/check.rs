@@ -78,7 +78,9 @@ fn diff(expected: &[String], said: &[String]) -> Vec<String> {
         (None, None) => Vec::new(),
         (Some((line, rest)), Some((other, others))) if line == other => prefixed("  ", line, diff(rest, others)),
         // Of two that differ, the one that is not found further down goes first.
-        (Some((line, _)), Some((other, others))) if said.contains(line) => prefixed("+ ", other, diff(expected, others)),
+        (Some((line, _)), Some((other, others))) if said.contains(line) => {
+            prefixed("+ ", other, diff(expected, others))
+        }
         (Some((line, rest)), _) => prefixed("- ", line, diff(rest, said)),
         (None, Some((line, others))) => prefixed("+ ", line, diff(expected, others)),
     }

@@ -35,7 +35,8 @@ pub(super) fn resolve(rules: &mut [Rule]) -> Result<(), (String, String)> {
         let mut metrics: Vec<Metric> = Vec::new();
         for member in &mut rule.members {
             let found = plain.iter().find(|plain| plain.id == member.rule).cloned();
-            let found = found.ok_or_else(|| (rule.id.clone(), format!("its member {} is no plain rule", member.rule)))?;
+            let found =
+                found.ok_or_else(|| (rule.id.clone(), format!("its member {} is no plain rule", member.rule)))?;
             metrics.extend(found.metrics());
             member.resolved = Some(Arc::new(found));
         }

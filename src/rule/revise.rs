@@ -40,7 +40,8 @@ pub fn revise(
         let look = Look { rule, facts };
         for date in dates_to_look_at(look, state, changed) {
             let first = Told::of(look, state);
-            let finding = if state.judged == Some(date) { again(state, look, date) } else { earlier(state, look, date) };
+            let finding =
+                if state.judged == Some(date) { again(state, look, date) } else { earlier(state, look, date) };
             let now = Told::of(look, state);
             if first != now || (state.judged != Some(date) && finding.is_some()) {
                 let (was, is) = (first.level, now.level);

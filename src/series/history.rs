@@ -116,7 +116,8 @@ mod tests {
         let mut other = history.clone();
         other.insert_value(sofr.clone(), day("2025-10-31"), Decimal::TWO);
         assert_eq!((history.all(&sofr).count(), other.all(&sofr).count()), (1, 2));
-        let shared = |series| history.series.get(series).zip(other.series.get(series)).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
+        let shared =
+            |series| history.series.get(series).zip(other.series.get(series)).is_some_and(|(a, b)| Arc::ptr_eq(a, b));
         assert!(shared(&tgcr) && !shared(&sofr));
     }
 

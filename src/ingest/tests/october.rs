@@ -62,7 +62,11 @@ async fn standing_repo_of_friday(house: &House) {
     let found = finding(alert, "R05");
     assert_eq!((found.date, found.severity), (day("2025-10-31"), Severity::Critical));
     assert_eq!(found.metrics.get("srf_accepted"), Some(&number("50.35")), "USD billion");
-    assert_eq!(found.threshold.as_ref().map(|threshold| threshold.level), Some(number("50")), "the level of calendar dates");
+    assert_eq!(
+        found.threshold.as_ref().map(|threshold| threshold.level),
+        Some(number("50")),
+        "the level of calendar dates"
+    );
 }
 
 /// 3 Nov, 08:00: SOFR of the month-end, 32 basis points over IORB.

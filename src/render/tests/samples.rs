@@ -54,7 +54,16 @@ pub(super) fn alert(id: &str, at: DateTime<Utc>, body: Body, next: Vec<Upcoming>
 
 fn finding(rule: &str, date: &str, severity: Severity, edge: Edge, metrics: &[(&str, &str)]) -> Finding {
     let metrics = metrics.iter().map(|(name, value)| ((*name).to_owned(), dec(value))).collect();
-    Finding { rule: rule.to_owned(), version: 1, date: day(date), severity, edge, metrics, threshold: None, inputs: Vec::new() }
+    Finding {
+        rule: rule.to_owned(),
+        version: 1,
+        date: day(date),
+        severity,
+        edge,
+        metrics,
+        threshold: None,
+        inputs: Vec::new(),
+    }
 }
 
 fn threshold(level: &str, allowance: &str, prints: u32) -> Option<Threshold> {

@@ -94,10 +94,11 @@ fn changes(table: &Table, metric: &str, path: &str) -> Vec<Change> {
         if ["follow_up", "factor", "new_peak", "on_calendar_date", "allowance"].contains(&key.as_str()) {
             all.push(put("gone".to_owned(), None));
         }
-        all.extend(inside(value, metric, &here).into_iter().map(|(what, new)| Change {
-            what,
-            table: put(String::new(), Some((key, new))).table,
-        }));
+        all.extend(
+            inside(value, metric, &here)
+                .into_iter()
+                .map(|(what, new)| Change { what, table: put(String::new(), Some((key, new))).table }),
+        );
     }
     all.extend(unsaid(table, path));
     all

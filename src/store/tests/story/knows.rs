@@ -177,7 +177,12 @@ pub(super) async fn the_ledger_takes_each_line_once(store: &Store) {
         edge: Edge::Raised,
         metrics: [("sofr_minus_iorb".to_owned(), Decimal::new(32, 0))].into(),
         inputs: Vec::new(),
-        threshold: Some(Threshold { metric: "sofr_minus_iorb".into(), level: Decimal::new(25, 0), allowance: Decimal::new(5, 0), prints: 1 }),
+        threshold: Some(Threshold {
+            metric: "sofr_minus_iorb".into(),
+            level: Decimal::new(25, 0),
+            allowance: Decimal::new(5, 0),
+            prints: 1,
+        }),
     };
     let peak = Finding { edge: Edge::NewPeak { last: Decimal::TEN }, ..raised.clone() };
     let now = at("2025-11-03T13:00:01Z");
