@@ -4,6 +4,7 @@ mod backfill;
 mod backtest;
 mod check_rules;
 mod demo;
+mod episodes;
 mod next;
 mod parse;
 mod run;
@@ -42,6 +43,8 @@ enum Command {
     Next(next::Args),
     /// Sends history through the rules and prints what they said.
     Backtest(backtest::Args),
+    /// Tells the known episodes as the rules would have told them (Markdown).
+    Episodes(episodes::Args),
     /// Reads the history that the rules look back on.
     Backfill(backfill::Args),
     /// Runs unit tests of rules.
@@ -57,7 +60,12 @@ pub fn main() -> ExitCode {
     };
     let quiet = matches!(
         cli.command,
-        Command::Parse(_) | Command::Next(_) | Command::Backtest(_) | Command::CheckRules(_) | Command::Demo(_)
+        Command::Parse(_)
+            | Command::Next(_)
+            | Command::Backtest(_)
+            | Command::CheckRules(_)
+            | Command::Episodes(_)
+            | Command::Demo(_)
     );
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
@@ -102,6 +110,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Parse(args) => parse::run(&args),
         Command::Next(args) => next::run(&args),
         Command::Backtest(args) => backtest::run(&args),
+        Command::Episodes(args) => episodes::run(&args),
         Command::Backfill(args) => backfill::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }

@@ -102,7 +102,9 @@ const ROOMS: &[Room] = &[
         "cli",
         Shell(&["tokio"]),
         &[
+            "alert",
             "app",
+            "board",
             "calendar",
             "clock",
             "config",
@@ -116,6 +118,7 @@ const ROOMS: &[Room] = &[
             "source",
             "store",
             "telemetry",
+            "watch",
         ],
     ),
 ];

@@ -71,23 +71,48 @@ pub struct Position {
     pub states: States,
 }
 
-/// Lets figures become known one release after the other. Figures that become known at the same
-/// instant are one release, as they are in production.
-pub fn replay(rules: &[&Rule], calendar: &Calendar, position: &mut Position, mut figures: Vec<Figure>) -> Vec<Line> {
+/// What the rules said at one release.
+pub struct Spoken<'a> {
+    /// When its figures became known.
+    pub at: DateTime<Utc>,
+    /// History including them.
+    pub history: &'a History,
+    /// Gravest first; follow-ups among them.
+    pub findings: &'a [Finding],
+}
+
+/// Lets figures become known one release after the other: the edges and new peaks that the rules make of
+/// them. Figures that become known at the same instant are one release, as they are in production.
+pub fn replay(rules: &[&Rule], calendar: &Calendar, position: &mut Position, figures: Vec<Figure>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    replay_each(rules, calendar, position, figures, |spoken| {
+        let edges = spoken.findings.iter().filter(|finding| finding.edge.in_ledger());
+        lines.extend(edges.map(|finding| Line::of(finding, spoken.at)));
+    });
+    lines
+}
+
+/// As [`replay`], with everything that was found, release by release.
+pub fn replay_each(
+    rules: &[&Rule],
+    calendar: &Calendar,
+    position: &mut Position,
+    mut figures: Vec<Figure>,
+    mut hear: impl FnMut(Spoken<'_>),
+) {
     figures.sort_by(|a, b| (a.known_at, a.date, &a.series).cmp(&(b.known_at, b.date, &b.series)));
     let class = |date| calendar.class(date);
-    let mut lines = Vec::new();
     for release in figures.chunk_by(|a, b| a.known_at == b.known_at) {
         for figure in release {
             position.history.insert_value(figure.series.clone(), figure.date, figure.value);
         }
         let changed: Vec<_> = release.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
         let facts = Facts { history: &position.history, class: &class };
-        let found = rule::evaluate(rules, &mut position.states, facts, &changed);
-        let edges = found.iter().filter(|finding| finding.edge.in_ledger());
-        lines.extend(edges.filter_map(|finding| Some(Line::of(finding, release.first()?.known_at))));
+        let findings = rule::evaluate(rules, &mut position.states, facts, &changed);
+        if let Some(first) = release.first() {
+            hear(Spoken { at: first.known_at, history: &position.history, findings: &findings });
+        }
     }
-    lines
 }
 
 #[cfg(test)]

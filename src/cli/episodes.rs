@@ -58,7 +58,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let figures = figures::figures(&archive, &calendar).context("config/gdp.csv")?;
     let rules: Vec<&Rule> = book.rules.iter().collect();
     let mut told = Vec::new();
-    replay_each(&rules, &calendar, &mut Position::default(), figures, |spoken| told.extend(hear(&book, &calendar, &spoken)));
+    let hear = |spoken: Spoken<'_>| told.extend(hear(&book, &calendar, &spoken));
+    replay_each(&rules, &calendar, &mut Position::default(), figures, hear);
     let lang = Lang::from_tag(&args.lang).unwrap_or(Lang::En);
     let mut out = std::io::stdout().lock();
     write!(out, "{PREFACE}")?;
@@ -120,7 +121,8 @@ fn tell(out: &mut impl Write, episode: &Episode, told: &[Told], renderer: &Rende
         let peak = if line.peak { ", new peak" } else { "" };
         writeln!(out, "| {at} | {} | {} | {}{peak} |", line.rule, line.date, line.severity.as_str())?;
     }
-    for alert in told.iter().filter(|told| told.lines.iter().any(|line| within(&line))).flat_map(|told| &told.messages) {
+    for alert in told.iter().filter(|told| told.lines.iter().any(|line| within(&line))).flat_map(|told| &told.messages)
+    {
         let text: Html = renderer.alert(lang, alert, Marks::default())?;
         writeln!(out, "\n```\n{}\n```", text.plain())?;
     }

@@ -167,8 +167,8 @@ impl RuleState {
         told.then_some((Severity::Normal, Edge::Cleared { since, peak }, None))
     }
 
-    /// "Still": the present level's conditions hold again, long after it was last spoken of or with a
-    /// figure that is many times the one told.
+    /// "Still": critical holds again, long after it was last spoken of; or the level of one print is passed
+    /// by a figure that is many times the one told.
     fn follow_up(
         &mut self,
         look: Look<'_>,
@@ -179,8 +179,11 @@ impl RuleState {
         let rule = look.rule.follow_up?;
         let (level, threshold) = reached.filter(|(level, _)| self.told && *level == self.level)?;
         let (since, peak, (spoke, last)) = (self.since?, self.peak?, self.spoke?);
-        let grown = rule.factor.is_some_and(|factor| figure >= last * factor);
-        if date <= spoke || !(grown || prints_since(look, spoke, date, rule.prints).is_some()) {
+        // A trickle that keeps a state up by its frequency has not grown.
+        let grown = threshold.prints == 1 && rule.factor.is_some_and(|factor| figure >= last * factor);
+        // Whoever was told "notable" need not be told so again; "critical" that lasts is news.
+        let lasting = level == Severity::Critical && prints_since(look, spoke, date, rule.prints).is_some();
+        if date <= spoke || !(grown || lasting) {
             return None;
         }
         self.spoke = Some((date, figure));

@@ -140,3 +140,5 @@ fn the_date_of_the_present_level_is_kept_beside_the_spells_own() {
     let state = states.get("R01").expect("judged");
     assert_eq!((state.since, state.level_since), (Some(day("2025-02-03")), Some(day("2025-02-05"))));
 }
+
+mod more;

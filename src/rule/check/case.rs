@@ -35,22 +35,18 @@ pub struct Case {
     pub expect: Vec<String>,
 }
 
-/// A rate in force.
+/// A rate in force as written: one value for all time, or a table of values from each date on.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Step {
-    /// One value for all time.
-    Always(Decimal),
-    /// A value from each date on.
-    From(BTreeMap<NaiveDate, Decimal>),
-}
+#[serde(transparent)]
+pub struct Step(toml::Value);
 
 impl Step {
-    pub(super) fn rows(&self) -> BTreeMap<NaiveDate, Decimal> {
-        match self {
-            Self::Always(value) => BTreeMap::from([(NaiveDate::MIN, *value)]),
-            Self::From(rows) => rows.clone(),
-        }
+    pub(super) fn rows(&self) -> Result<BTreeMap<NaiveDate, Decimal>, CaseError> {
+        let rows = match &self.0 {
+            table @ toml::Value::Table(_) => table.clone().try_into(),
+            value => value.clone().try_into().map(|value: Decimal| BTreeMap::from([(NaiveDate::MIN, value)])),
+        };
+        rows.map_err(|error| CaseError(format!("a step is a figure, or a figure for each date: {error}")))
     }
 }
 
@@ -65,11 +61,12 @@ impl CaseError {
     }
 }
 
-/// The most figures in one run: ten years of days.
+/// The most repetitions of one token: more is a slip of the finger.
 const MOST: usize = 4_000;
 
-/// A run of prints: `4.05 4.10x3 _ 4.00`. `x3` repeats, `_` is a date without a print. Weekly series
-/// (names in `_avg` and `_wed`) go from Wednesday to Wednesday, all others from weekday to weekday.
+/// A run of prints: `4.05 4.10x3 _ 4.00 1,2x26`. `x3` repeats, a whole list where there are commas; `_` is
+/// a date without a print. Weekly series (names in `_avg` and `_wed`) go from Wednesday to Wednesday, all
+/// others from weekday to weekday.
 pub(super) fn run(series: &SeriesId, start: NaiveDate, text: &str) -> Result<Vec<(NaiveDate, Decimal)>, CaseError> {
     let weekly = ["_avg", "_wed"].iter().any(|end| series.as_str().ends_with(end));
     if weekly && start.weekday() != Weekday::Wed {
@@ -77,11 +74,15 @@ pub(super) fn run(series: &SeriesId, start: NaiveDate, text: &str) -> Result<Vec
     }
     let mut values = Vec::new();
     for token in text.split_whitespace() {
-        let (value, count) = token.split_once('x').unwrap_or((token, "1"));
+        let (list, count) = token.split_once('x').unwrap_or((token, "1"));
         let wrong = || CaseError(format!("{series}: {token:?} is no figure, like 4.05, 4.05x3, _ or _x3"));
         let count: usize = count.parse().ok().filter(|count| (1..=MOST).contains(count)).ok_or_else(wrong)?;
-        let value = if value == "_" { None } else { Some(value.parse::<Decimal>().map_err(|_| wrong())?) };
-        values.extend(std::iter::repeat_n(value, count));
+        let value = |text: &str| match text {
+            "_" => Ok(None),
+            figure => figure.parse::<Decimal>().map(Some).map_err(|_| wrong()),
+        };
+        let list = list.split(',').map(value).collect::<Result<Vec<_>, _>>()?;
+        values.extend(std::iter::repeat_n(list, count).flatten());
     }
     let figures = dates(start, weekly).zip(values).filter_map(|(date, value)| Some((date, value?)));
     Ok(figures.collect())

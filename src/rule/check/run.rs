@@ -19,7 +19,7 @@ pub(super) fn said(case: &Case, rules: &[&Rule]) -> Result<Vec<String>, CaseErro
     let mut history = History::default();
     for (name, step) in &case.steps {
         let series = known(name)?;
-        for (date, value) in step.rows() {
+        for (date, value) in step.rows()? {
             history.insert_value(series.clone(), date, value);
         }
     }
