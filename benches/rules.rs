@@ -56,7 +56,7 @@ fn all_rules_on_one_release(bencher: divan::Bencher<'_, '_>) {
     let class = |date| calendar.class(date);
     let changed = release();
     let facts = Facts { history: &history, class: &class };
-    bencher.with_inputs(States::new).bench_refs(|states| evaluate(&rules, states, facts, &changed));
+    bencher.with_inputs(States::new).bench_local_refs(|states| evaluate(&rules, states, facts, &changed));
 }
 
 #[divan::bench(sample_count = 200)]
