@@ -31,8 +31,6 @@ pub(super) struct Found {
     pub(super) revised: Vec<Revised>,
     /// The revised figures.
     pub(super) corrections: Vec<Correction>,
-    /// The news that was judged.
-    pub(super) fresh: Vec<(SeriesId, NaiveDate)>,
     /// What was known to the rules: without rates that may be out of date.
     pub(super) history: History,
 }
@@ -72,7 +70,6 @@ impl Plan {
                 findings: findings.iter().filter(|finding| concerns(&finding.rule)).cloned().collect(),
                 revised: revised.iter().filter(|revised| concerns(&revised.rule)).cloned().collect(),
                 corrections: revisions.clone(),
-                fresh: fresh.clone(),
                 history: history.clone(),
             }
         };

@@ -23,6 +23,9 @@ impl Plan {
     /// A note confirms the rates, joins its decision, and is told alone where it comes too late for that.
     pub(super) fn annotate(&mut self, known: &Knowledge, note: &Note, page: &Page, when: Publication<'_>) {
         (self.as_of, self.rates_confirmed) = (Some(note.announced), Some(note.announced));
+        if known.memory.last_note.as_ref() == Some(note) {
+            return;
+        }
         let report = NoteReport { note: note.clone(), changes: self.changes(known, note), link: page.url.clone() };
         let memory = self.remember(known);
         follow(memory, note);

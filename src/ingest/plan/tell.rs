@@ -24,8 +24,7 @@ impl Plan {
         self.correct_funding(known, &found, when);
         let Some(first) = found.findings.first() else { return };
         let class = |date| when.calendar.class(date);
-        let due = found.fresh.iter().filter(|(_, date)| *date == first.date);
-        let due = due.filter_map(|(series, date)| when.due(series, *date)).max();
+        let due = first.inputs.iter().filter_map(|input| when.due(&input.series, input.date)).max();
         let joined = join(known, when, |alert| matches!(alert.body, Body::Funding(_)));
         let today = ny::date(when.now);
         let alert = match &joined {

@@ -1,6 +1,6 @@
 //! The end of October 2025 as it happened, release by release, with the published figures.
 
-use crate::alert::{Edge, Severity};
+use crate::alert::{Edge, Manner, Severity};
 use crate::source::{SourceKind, Verb};
 use crate::testing::house::{House, at, day, decision, finding, funding, number, one, weekly};
 use crate::testing::postgres;
@@ -98,6 +98,7 @@ async fn nothing_is_said_twice(house: &mut House) {
     }
     assert_eq!(house.alert_ids().await, told);
     assert_eq!(house.store.ledger().await.expect("read"), ledger);
+    let told: Vec<_> = house.alerts().await.into_iter().map(|alert| (alert.id, alert.revision)).collect();
     let unique: std::collections::BTreeSet<_> = told.iter().collect();
     assert_eq!(unique.len(), told.len(), "{told:?}");
 }
@@ -119,10 +120,13 @@ async fn a_release_that_is_read_late_says_so() {
         ("R15/2025-10-29", None),
         ("weekly/2025-10-29", Some(at("2025-10-30 16:30"))),
         ("R05/2025-10-31/critical", Some(at("2025-10-31 13:46"))),
-        ("R01/2025-10-31/critical", None),
     ] {
         assert_eq!(one(&alerts, id).late_since, late_since, "{id}");
     }
+    // SOFR, read within the half hour, joins the message of standing repo.
+    let joined = one(&alerts, "R05/2025-10-31/critical");
+    assert_eq!((joined.revision, joined.manner), (2, Manner::Adds));
+    assert_eq!(finding(joined, "R01").severity, Severity::Critical);
 }
 
 #[tokio::test]

@@ -113,10 +113,10 @@ fn a_revised_weekly_shift_is_told_apart_by_what_was_said() {
 fn a_follow_up_leaves_the_mark_of_the_last_alert_alone() {
     let mut desk = Desk::of(&["R01"]);
     let dates = ["2025-02-03", "2025-02-04", "2025-02-05", "2025-02-06", "2025-02-07", "2025-02-10"];
-    let found: Vec<Finding> = dates.iter().flat_map(|date| desk.sofr(date, 12)).collect();
+    let found: Vec<Finding> = dates.iter().flat_map(|date| desk.sofr(date, 26)).collect();
     let still = found.last().expect("a follow-up");
     let since = day("2025-02-03");
-    let (peak, last) = (Decimal::from(12), Decimal::from(12));
+    let (peak, last) = (Decimal::from(26), Decimal::from(26));
     assert_eq!((still.edge, still.edge.in_ledger()), (Edge::FollowUp { since, day: 6, peak, last }, false));
     let state = desk.state("R01");
     assert_eq!(state.last_alert.map(|(date, _)| date), Some(since));

@@ -108,7 +108,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn any_rate() -> impl Strategy<Value = Decimal> {
-    (-99_i64..2500).prop_map(|hundredths| Decimal::new(hundredths, 2))
+    (-99_i64..2000).prop_map(|hundredths| Decimal::new(hundredths, 2))
 }
 
 prop_compose! {
