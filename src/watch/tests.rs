@@ -1,6 +1,7 @@
 //! The loop against sites that publish history at simulated times, and against sites that are ill.
 
 mod faults;
+mod misprints;
 mod outages;
 mod periods;
 mod record;
