@@ -44,23 +44,57 @@ pub fn evaluate(
     for rule in plain.into_iter().chain(composites) {
         let state = states.entry(rule.id.clone()).or_default();
         let look = Look { rule, facts };
-        for date in dates_to_look_at(look, state, changed) {
-            let earlier = state.judged.is_some_and(|judged| date < judged);
-            findings.extend(if earlier { state.look_back(look, date) } else { state.look(look, date) });
-        }
+        findings.extend(if rule.is_composite() {
+            look_at_composite(look, state, changed)
+        } else {
+            look_at(look, state, changed)
+        });
     }
     findings.sort_by_key(|finding: &Finding| std::cmp::Reverse((finding.severity, finding.date)));
     findings
 }
 
-/// The dates of changed prints that this rule reads, oldest first. A composite looks back on several
+fn look_at(look: Look<'_>, state: &mut RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for date in dates_read(look.rule, changed) {
+        let earlier = state.judged.is_some_and(|judged| date < judged);
+        findings.extend(if earlier { state.look_back(look, date) } else { state.look(look, date) });
+    }
+    findings
+}
+
+/// A composite's members come from several sources: where one of them was out, its days were judged by the
+/// others alone. They are looked at again in their order, and then the newest one, which has them among
+/// its own.
+fn look_at_composite(look: Look<'_>, state: &mut RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<Finding> {
+    let dates = dates_read(look.rule, changed);
+    let newest = state.judged.unwrap_or(NaiveDate::MIN);
+    // Without a price of the newest date nothing since was judged in full.
+    let price = look.rule.metric.prints();
+    let came = changed.iter().any(|(series, date)| *series == price && *date == newest);
+    let open = came || !look.is_printed(newest);
+    let (late, fresh): (Vec<_>, Vec<_>) = dates.into_iter().partition(|date| *date < newest);
+    let again = (!late.is_empty() && fresh.first() != Some(&newest)).then_some(newest);
+    let mut findings: Vec<Finding> = late.into_iter().filter_map(|date| state.look_late(look, date, open)).collect();
+    findings.extend(again.into_iter().chain(fresh).filter_map(|date| state.look(look, date)));
+    findings
+}
+
+/// The dates of changed prints that a rule reads, oldest first.
+fn dates_read(rule: &Rule, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
+    let read = changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date);
+    let mut dates: Vec<NaiveDate> = read.collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The dates that a revision makes a rule judge again, oldest first. A composite looks back on several
 /// days at once: a late print within them makes it look at its newest date again.
 fn dates_to_look_at(look: Look<'_>, state: &RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
-    let rule = look.rule;
-    let read = changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date);
-    let newest = state.judged.filter(|_| rule.is_composite());
-    let mut dates: Vec<NaiveDate> = read.map(|date| newest.map_or(date, |newest| date.max(newest))).collect();
-    dates.sort_unstable();
+    let newest = state.judged.filter(|_| look.rule.is_composite());
+    let mut dates = dates_read(look.rule, changed);
+    dates.iter_mut().for_each(|date| *date = newest.map_or(*date, |newest| newest.max(*date)));
     dates.dedup();
     dates
 }

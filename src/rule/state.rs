@@ -86,6 +86,26 @@ impl RuleState {
         Some(finding(look, date, level, edge, Some(threshold)))
     }
 
+    /// Looks at a composite's date before the newest one, a print of which came late. `open`: nothing since
+    /// was judged in full, so that the date is judged as if it came in its order. Else what is over stays
+    /// over: only a rise or a new peak within the present spell counts.
+    pub(super) fn look_late(&mut self, look: Look<'_>, date: NaiveDate, open: bool) -> Option<Finding> {
+        let figure = look.figure(date)?;
+        let begun = self.since.is_none_or(|since| since <= date);
+        if !begun || (!open && self.level == Severity::Normal) {
+            return None;
+        }
+        let (severity, edge, threshold) = if open {
+            self.step(look, date, figure)?
+        } else {
+            match reached(look, date).filter(|(level, _)| *level > self.level) {
+                Some((level, threshold)) => (level, self.rise(look, date, figure, level)?, Some(threshold)),
+                None => self.new_peak(look, date, figure)?,
+            }
+        };
+        Some(finding(look, date, severity, edge, threshold))
+    }
+
     /// A new date is in hand: what stands now is what was before it.
     fn turn_to(&mut self, date: NaiveDate) {
         self.before = None;

@@ -1,5 +1,8 @@
 //! The loop against sites that publish history at simulated times, and against sites that are ill.
 
 mod faults;
+mod misprints;
+mod outages;
 mod periods;
+mod record;
 mod room;
