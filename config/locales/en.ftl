@@ -4,7 +4,7 @@
 
 ## Figures: `sign` is empty, + or −
 
-amount-small = { $sign }${ $figure } M
+amount-small = { $sign }${ $figure } million
 amount-middle = { $sign }${ $figure } B
 amount-large = { $sign }${ $figure } T
 basis-points = { $figure } bp
@@ -213,6 +213,7 @@ sofr-latest-above = Latest SOFR, of { $date }: { $rate }, { $spread } above IORB
 sofr-latest-below = Latest SOFR, of { $date }: { $rate }, { $spread } below IORB
 sofr-latest-equal = Latest SOFR, of { $date }: { $rate }, equal to IORB
 spread-only = SOFR − IORB on { $date }: { $spread }
+repo-nothing = Nothing drawn from the Fed’s standing repo on { $date }
 repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
 rule-figures = { $rule }, { $date }: { $figures }
 srf-above = SOFR { $spread } above the standing repo rate on { $date }; the ceiling leaked
@@ -249,10 +250,10 @@ threshold-prints = { $gauge ->
 told-last = Last alert: { $last }
 peak-spread = Widest spread { $now }, last alert { $last }
 cleared = Back to normal after { $span } (since { $since }), peak { $peak }
-still = Day { $days } since { $since }, peak { $peak }, last alert { $last }
+still = Business day { $days } since { $since }, peak { $peak }, last alert { $last }
 still-week = Week { $weeks } since { $since }, peak { $peak }, last alert { $last }
 cleared-lowest = Back to normal after { $span } (since { $since }), lowest { $peak }
-also-still = Still { $severity }, day { $days }: { $fact }; peak { $peak }
+also-still = Still { $severity }, business day { $days }: { $fact }; peak { $peak }
 also-raised = Also { $severity }: { $fact }
 also-peak = Also { $severity }, new peak: { $fact } (last alert: { $last })
 also-cleared = { $rule }: back to normal after { $span }, peak { $peak }
@@ -520,11 +521,15 @@ welcome-back = Welcome back to Tidewatch.
 welcome-what = It watches the Federal Reserve, its balance sheet and the repo market, and tells you when US dollar liquidity shifts.
 welcome-coming =
     What will come:
-    • FOMC decisions, seconds after 14:00 ET
+    • FOMC: reminders a day and an hour before, the decision seconds after 14:00 ET
     • the Fed’s balance sheet (H.4.1), weekly
-    • funding pressure: when it starts, peaks and ends
+    • funding pressure: when it starts, peaks, goes on and ends
+    • a word when figures are late, in doubt or corrected
 welcome-example = An example, from 3 Nov 2025:
-welcome-hint = /status shows everything now, /help explains the terms, /stop ends it.
+welcome-hint =
+    /status everything now · /fomc /h41 /repo its parts · /next what comes
+    /history what was told · /why what stands behind an alert
+    /help terms · /stop no more alerts
 welcome-ask = Choose your language:
 language-chosen = Language: English.
 already-subscribed = You are subscribed already. /status shows everything now.

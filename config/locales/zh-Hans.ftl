@@ -192,6 +192,7 @@ sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高于 IORB { $spread 
 sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低于 IORB { $spread }
 sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，与 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
+repo-nothing = 常备回购无人使用（{ $date }）
 repo-drawn = 常备回购投放 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
 srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }），市场利率突破这一上限
@@ -226,14 +227,14 @@ threshold-prints = { $gauge ->
 }
 told-last = 上次通知：{ $last }
 peak-spread = 最大利差 { $now }，上次通知 { $last }
-cleared = { $span }后恢复正常（始于 { $since }），最高 { $peak }
-still = 第 { $days } 天（始于 { $since }），最高 { $peak }，上次通知 { $last }
+cleared = 历时 { $span }，已恢复正常（始于 { $since }），最大 { $peak }
+still = 第 { $days } 个工作日（始于 { $since }），最高 { $peak }，上次通知 { $last }
 still-week = 第 { $weeks } 周（始于 { $since }），最高 { $peak }，上次通知 { $last }
-cleared-lowest = { $span }后恢复正常（始于 { $since }），最低 { $peak }
-also-still = 仍为{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
+cleared-lowest = 历时 { $span }，已恢复正常（始于 { $since }），最低 { $peak }
+also-still = 仍为{ $severity }，第 { $days } 个工作日：{ $fact }；最高 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
 also-peak = 同创本轮新高（{ $severity }）：{ $fact }，上次通知 { $last }
-also-cleared = { $rule }：{ $span }后恢复正常，最高 { $peak }
+also-cleared = { $rule }：历时 { $span }，已恢复正常，最大 { $peak }
 over-srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }）
 over-srf-equal = SOFR 与常备回购利率相同（{ $date }）
 repo-on = 常备回购投放 { $amount }（{ $date }）
@@ -362,7 +363,7 @@ reminder-title = FOMC 决议{ $lead ->
 reminder-plan = { $time } 会后声明与执行说明，{ $press } 新闻发布会
 reminder-sep = { $time } 会后声明、执行说明与经济预测摘要（SEP），{ $press } 新闻发布会
 reminder-range = 现行目标区间：{ $range }
-minutes-title = FOMC 会议纪要：{ $date } 的会议
+minutes-title = FOMC 会议纪要（{ $date } 会议）
 minutes-link = 阅读会议纪要
 calendar-title = FOMC 会议日程变动
 calendar-link = 查看会议日程
@@ -492,11 +493,15 @@ welcome-back = 欢迎回到 Tidewatch。
 welcome-what = 关注美联储、其资产负债表与回购市场，在美元流动性出现变化时通知你。
 welcome-coming =
     你会收到：
-    • FOMC 决议：14:00 ET 公布后数秒内
+    • FOMC：会前一天与一小时提醒，决议于 14:00 ET 公布后数秒内
     • 美联储资产负债表（H.4.1）：每周
-    • 资金面压力：开始、本轮新高、结束
+    • 资金面压力：开始、本轮新高、持续、结束
+    • 数据延迟、存疑或更正时的说明
 welcome-example = 示例，2025/11/3 的通知：
-welcome-hint = /status 看当前全貌，/help 看术语说明，/stop 停止通知。
+welcome-hint =
+    /status 当前全貌 · /fomc /h41 /repo 分项 · /next 接下来的公布
+    /history 通知记录 · /why 通知的依据
+    /help 术语说明 · /stop 停止通知
 welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
 already-subscribed = 你已订阅。/status 看当前全貌。

@@ -192,6 +192,7 @@ sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高於 IORB { $spread 
 sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低於 IORB { $spread }
 sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，與 IORB 相同
 spread-only = SOFR − IORB（{ $date }）：{ $spread }
+repo-nothing = 常設附買回無人使用（{ $date }）
 repo-drawn = 常設附買回釋出 { $amount }（{ $date }）
 rule-figures = { $rule }（{ $date }）：{ $figures }
 srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }），市場利率突破這個上限
@@ -226,14 +227,14 @@ threshold-prints = { $gauge ->
 }
 told-last = 前次通知：{ $last }
 peak-spread = 最大利差 { $now }，前次通知 { $last }
-cleared = { $span }後恢復正常（始於 { $since }），最高 { $peak }
-still = 第 { $days } 天（始於 { $since }），最高 { $peak }，前次通知 { $last }
+cleared = 歷時 { $span }，已恢復正常（始於 { $since }），最大 { $peak }
+still = 第 { $days } 個營業日（始於 { $since }），最高 { $peak }，前次通知 { $last }
 still-week = 第 { $weeks } 週（始於 { $since }），最高 { $peak }，前次通知 { $last }
-cleared-lowest = { $span }後恢復正常（始於 { $since }），最低 { $peak }
-also-still = 仍為{ $severity }，第 { $days } 天：{ $fact }；最高 { $peak }
+cleared-lowest = 歷時 { $span }，已恢復正常（始於 { $since }），最低 { $peak }
+also-still = 仍為{ $severity }，第 { $days } 個營業日：{ $fact }；最高 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
 also-peak = 同創本波新高（{ $severity }）：{ $fact }，前次通知 { $last }
-also-cleared = { $rule }：{ $span }後恢復正常，最高 { $peak }
+also-cleared = { $rule }：歷時 { $span }，已恢復正常，最大 { $peak }
 over-srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }）
 over-srf-equal = SOFR 與常設附買回利率相同（{ $date }）
 repo-on = 常設附買回釋出 { $amount }（{ $date }）
@@ -363,7 +364,7 @@ reminder-title = FOMC 決議{ $lead ->
 reminder-plan = { $time } 會後聲明與執行說明，{ $press } 記者會
 reminder-sep = { $time } 會後聲明、執行說明與經濟預測摘要（SEP），{ $press } 記者會
 reminder-range = 現行目標區間：{ $range }
-minutes-title = FOMC 會議紀要：{ $date } 的會議
+minutes-title = FOMC 會議紀要（{ $date } 會議）
 minutes-link = 閱讀會議紀要
 calendar-title = FOMC 會議日程變動
 calendar-link = 查看會議日程
@@ -493,11 +494,15 @@ welcome-back = 歡迎回到 Tidewatch。
 welcome-what = 留意聯準會、其資產負債表與附買回市場，在美元流動性出現變化時通知你。
 welcome-coming =
     你會收到：
-    • FOMC 決議：14:00 ET 公布後數秒內
+    • FOMC：會前一天與一小時提醒，決議於 14:00 ET 公布後數秒內
     • 聯準會資產負債表（H.4.1）：每週
-    • 資金壓力：開始、本波新高、結束
+    • 資金壓力：開始、本波新高、持續、結束
+    • 資料延遲、存疑或更正時的說明
 welcome-example = 範例，2025/11/3 的通知：
-welcome-hint = /status 看目前全貌，/help 看名詞說明，/stop 停止通知。
+welcome-hint =
+    /status 目前全貌 · /fomc /h41 /repo 分項 · /next 接下來的公布
+    /history 通知紀錄 · /why 通知的依據
+    /help 名詞說明 · /stop 停止通知
 welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
 already-subscribed = 你已訂閱。/status 看目前全貌。

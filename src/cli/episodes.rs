@@ -1,5 +1,7 @@
 //! `tidewatch episodes`: for each known episode which rules spoke, when, and in which words (Markdown).
 
+mod table;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -13,9 +15,10 @@ use crate::calendar::Calendar;
 use crate::clock::ny;
 use crate::lang::Lang;
 use crate::render::{Html, Marks, Renderer};
-use crate::replay::{Line, Position, Spoken, figures, replay_each};
+use crate::replay::{Position, Spoken, figures, replay_each};
 use crate::rule::{Rule, RuleBook};
 use crate::series::archive::Archive;
+use crate::series::catalogue::SOFR;
 
 /// Tells the known episodes as the rules would have told them; docs/episodes.md is made by this command.
 #[derive(Debug, clap::Args)]
@@ -47,7 +50,8 @@ struct Episode {
 
 /// What the rules said at one release.
 struct Told {
-    lines: Vec<Line>,
+    at: DateTime<Utc>,
+    findings: Vec<Finding>,
     messages: Vec<Alert>,
 }
 
@@ -57,6 +61,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let archive = Archive::from_dir(&args.data).context("cannot read the history")?;
     let figures = figures::figures(&archive, &calendar).context("config/gdp.csv")?;
     let rules: Vec<&Rule> = book.rules.iter().collect();
+    let end = archive.get(&SOFR).last_key_value().map(|(date, _)| *date);
     let mut told = Vec::new();
     let hear = |spoken: Spoken<'_>| told.extend(hear(&book, &calendar, &spoken));
     replay_each(&rules, &calendar, &mut Position::default(), figures, hear);
@@ -65,19 +70,35 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     write!(out, "{PREFACE}")?;
     for episode in &file.episode {
         write!(out, "\n## {}\n\n{}\n", episode.name, episode.data)?;
-        tell(&mut out, episode, &told, &renderer, lang)?;
+        if end.is_none_or(|end| episode.from > end) {
+            writeln!(out, "\nNot replayed: the figures of DIR end before it.")?;
+            continue;
+        }
+        let within = |finding: &Finding| finding.date >= episode.from && finding.date <= episode.to;
+        let told: Vec<&Told> = told.iter().filter(|told| told.findings.iter().any(within)).collect();
+        table::table(&mut out, &book, &told)?;
+        for alert in told.iter().flat_map(|told| &told.messages) {
+            let text: Html = renderer.alert(lang, alert, Marks::default())?;
+            let at = ny::civil(alert.at).format("%a %d %b %Y %H:%M");
+            writeln!(out, "\n{at}\n\n```\n{}\n```", text.plain())?;
+        }
     }
-    Ok(())
+    table::how_often(&mut out, &book, &told)
 }
 
 const PREFACE: &str = "\
 # Episodes
 
-Made by `tidewatch episodes --data DIR`, from the back-test: which rules spoke, when (New York), and in which
-words. Levels were chosen looking at these very episodes, so this shows that the code does what the rules
-say, not that the rules predict. Figures are as published later where no earlier vintage is at hand. Only
-what the figures of DIR can show is told: no decisions, no data notices; a weekly message is shown where a
-rule spoke in it.
+Made by `tidewatch episodes --data DIR` from the back-test: which rules spoke, when (New York), and in which
+words. Below the episodes stands how often each rule speaks.
+
+- Levels were chosen looking at these very episodes: this shows that the code does what the rules say, not
+  that the rules predict.
+- Figures are as DIR has them, revisions included; an early vintage is used where DIR has one (GDP).
+- Only what DIR can show is told: no decisions, no data notices; a weekly message stands here where a rule
+  spoke in it, and lines of the balance sheet that DIR does not have are in \u{201c}Other lines\u{201d}.
+- Before 29 July 2021 there were neither IORB nor a standing repo rate: where messages name them, the
+  interest on excess reserves and the upper limit of the target range stand in.
 ";
 
 /// The messages of one release: repo rates in one, the weekly balance sheet in another.
@@ -96,9 +117,9 @@ fn hear(book: &RuleBook, calendar: &Calendar, spoken: &Spoken<'_>) -> Option<Tol
     if let Some(week) = weekly.iter().map(|finding| finding.date).max() {
         bodies.extend(report::weekly(spoken.history, week, weekly, class).map(Body::Weekly));
     }
-    let lines = spoken.findings.iter().filter(|finding| finding.edge.in_ledger());
     let told = Told {
-        lines: lines.map(|finding| Line::of(finding, spoken.at)).collect(),
+        at: spoken.at,
+        findings: spoken.findings.to_vec(),
         messages: bodies.into_iter().map(|body| message(body, spoken.at)).collect(),
     };
     (!told.messages.is_empty()).then_some(told)
@@ -106,25 +127,4 @@ fn hear(book: &RuleBook, calendar: &Calendar, spoken: &Spoken<'_>) -> Option<Tol
 
 fn message(body: Body, at: DateTime<Utc>) -> Alert {
     Alert { id: "episode".into(), revision: 1, manner: Manner::New, at, late_since: None, body, next: Vec::new() }
-}
-
-fn tell(out: &mut impl Write, episode: &Episode, told: &[Told], renderer: &Renderer, lang: Lang) -> anyhow::Result<()> {
-    let within = |line: &&Line| line.date >= episode.from && line.date <= episode.to;
-    let lines: Vec<&Line> = told.iter().flat_map(|told| &told.lines).filter(within).collect();
-    if lines.is_empty() {
-        writeln!(out, "\nNo rule spoke.")?;
-        return Ok(());
-    }
-    writeln!(out, "\n| told | rule | as of | level |\n|---|---|---|---|")?;
-    for line in lines {
-        let at = ny::civil(line.at).format("%a %d %b %Y %H:%M");
-        let peak = if line.peak { ", new peak" } else { "" };
-        writeln!(out, "| {at} | {} | {} | {}{peak} |", line.rule, line.date, line.severity.as_str())?;
-    }
-    for alert in told.iter().filter(|told| told.lines.iter().any(|line| within(&line))).flat_map(|told| &told.messages)
-    {
-        let text: Html = renderer.alert(lang, alert, Marks::default())?;
-        writeln!(out, "\n```\n{}\n```", text.plain())?;
-    }
-    Ok(())
 }

@@ -59,10 +59,16 @@ impl Pen<'_> {
         self.say(&keys::TIME, args![hour_minute(at)])
     }
 
-    /// How long ago: `5 minutes ago`.
+    /// How long ago, in one unit: `5 min ago`, `46 h ago`, `3 days ago`.
     pub(super) fn ago(&self, at: DateTime<Utc>) -> Result<String, RenderError> {
-        let span = self.span(self.now - at)?;
-        self.say(&keys::AGO, args![span])
+        let age = self.now - at;
+        let span = match (age.num_hours(), age.num_minutes()) {
+            (..=0, ..=0) => self.say(&keys::SPAN_MOMENT, args![]),
+            (..=0, minutes) => self.say(&keys::SPAN_MINUTES, args![minutes]),
+            (hours @ ..48, _) => self.say(&keys::SPAN_HOURS, args![hours]),
+            _ => self.say(&keys::SPAN_DAYS, args![age.num_days()]),
+        };
+        self.say(&keys::AGO, args![span?])
     }
 
     /// A length of time in its largest one or two units; under a minute is "less than a minute".

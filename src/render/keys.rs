@@ -83,6 +83,7 @@ keys! {
     SOFR_LATEST_BELOW = "sofr-latest-below" (rate, date, spread);
     SOFR_LATEST_EQUAL = "sofr-latest-equal" (rate, date);
     SPREAD_ONLY = "spread-only" (date, spread);
+    REPO_NOTHING = "repo-nothing" (date);
     REPO_DRAWN = "repo-drawn" (amount, date);
     RULE_FIGURES = "rule-figures" (rule, figures, date);
     SRF_ABOVE = "srf-above" (date, spread);

@@ -150,8 +150,10 @@ impl Words {
         self.middle(value, Scale::of(self.lang).tenths, sign)
     }
 
+    /// Whole small units; a part of one where there is no whole one, so that little is not nothing.
     fn small(&self, value: UsdMillions, sign: Sign) -> Result<String, RenderError> {
-        let (sign, figure) = parts(value.0 * Scale::of(self.lang).small_per_million, 0, sign);
+        let units = value.0 * Scale::of(self.lang).small_per_million;
+        let (sign, figure) = if units.abs() < Decimal::ONE { short(units, 2, sign) } else { parts(units, 0, sign) };
         self.say(&keys::AMOUNT_SMALL, args![sign, figure])
     }
 

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::Gauges;
 use crate::board::{Board, SourceAge, SourceCondition};
+use crate::source::SourceKind;
 use crate::unit::{BasisPoints, UsdMillions};
 
 use super::RenderError;
@@ -142,6 +143,8 @@ fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
         words.push(pen.say(&keys::STATUS_AS_OF, args![pen.day(date)?])?);
     }
     match source.accepted_at {
+        // What matters of a page that appears once is which one it is.
+        Some(_) if once(source.source) && source.state == SourceCondition::Ok && source.as_of.is_some() => {}
         Some(at) => words.push(pen.say(&keys::STATUS_READ, args![pen.ago(at)?])?),
         None if source.state != SourceCondition::Waiting => {
             words.push(pen.say(&keys::STATUS_NEVER_READ, args![])?);
@@ -152,6 +155,17 @@ fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
     let first = words.next().unwrap_or_default();
     let state = words.try_fold(first, |text, word| join(pen, text, word))?;
     Ok(vec![bullet(pen, &pen.say(&keys::STATUS_SOURCE, args![name, state])?)?])
+}
+
+/// Whether each page of it is published once and stays; its age grows without anything being wrong.
+const fn once(source: SourceKind) -> bool {
+    match source {
+        SourceKind::FomcStatement
+        | SourceKind::ImplementationNote
+        | SourceKind::FomcMinutes
+        | SourceKind::PressFeed => true,
+        SourceKind::NyfedRates | SourceKind::NyfedRepo | SourceKind::H41 | SourceKind::FomcCalendar => false,
+    }
 }
 
 fn join(pen: &Pen<'_>, first: String, second: String) -> Result<String, RenderError> {

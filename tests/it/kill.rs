@@ -1,10 +1,12 @@
 //! What SIGKILL does: nothing is lost, and whatever is said twice is on record as unknown and says so.
 //!
-//! Two drills against `tidewatch sim` as a separate process. [`broadcast`]: one alert to 300 private
-//! chats at default pacing. [`replies`]: `/start` from many people. In both the bot dies again and again,
-//! most often while requests are under way, and once at each named point of [`tidewatch::crash::POINTS`].
+//! Drills against `tidewatch sim` as a separate process. [`broadcast`]: one alert to 300 private chats at
+//! default pacing. [`replies`]: `/start` from many people. In both the bot dies again and again, most often
+//! while requests are under way. [`first_start`]: history is being read, and a reminder comes due. Between
+//! them the bot dies once at each named point of [`tidewatch::crash::POINTS`].
 
 mod broadcast;
+mod first_start;
 mod replies;
 
 use std::collections::BTreeSet;
@@ -199,7 +201,7 @@ fn spread(times: &[Duration]) -> String {
 }
 
 #[test]
-fn the_two_drills_pass_every_named_point() {
-    let both: BTreeSet<&str> = broadcast::points().chain(replies::points()).collect();
-    assert_eq!(both, POINTS.iter().copied().collect());
+fn the_drills_pass_every_named_point() {
+    let all: BTreeSet<&str> = broadcast::points().chain(replies::points()).chain(first_start::points()).collect();
+    assert_eq!(all, POINTS.iter().copied().collect());
 }

@@ -6,7 +6,13 @@ use crate::calendar::{Calendar, Meeting, MeetingKind, ReleaseKind, Upcoming};
 
 /// The next two things worth waiting for.
 pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
-    let shown = [ReleaseKind::Sofr, ReleaseKind::SrfAfternoon, ReleaseKind::H41, ReleaseKind::FomcStatement];
+    let shown = [
+        ReleaseKind::Sofr,
+        ReleaseKind::SrfAfternoon,
+        ReleaseKind::H41,
+        ReleaseKind::FomcStatement,
+        ReleaseKind::PressConference,
+    ];
     let mut next: Vec<Upcoming> = Vec::new();
     for upcoming in calendar.upcoming(now, 8) {
         let new = !next.iter().any(|seen| seen.kind == upcoming.kind);

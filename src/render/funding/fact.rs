@@ -24,6 +24,7 @@ pub(in crate::render) fn fact(pen: &Pen<'_>, report: &FundingReport, finding: &F
         Gauge::SofrSrf => against(pen, SRF, date, BasisPoints(figure)),
         Gauge::TgcrIorb => against(pen, TGCR, date, BasisPoints(figure)),
         Gauge::EffrIorb => effr(pen, finding, date, BasisPoints(figure)),
+        Gauge::Repo if figure.is_zero() => pen.say(&keys::REPO_NOTHING, args![in_class(pen, report, finding)?]),
         Gauge::Repo => pen.say(&keys::REPO_DRAWN, args![pen.repo(billions(figure))?, in_class(pen, report, finding)?]),
         Gauge::Stress => stress(pen, finding, date, figure),
         _ => own_names(pen, finding),
@@ -67,6 +68,11 @@ fn effr(pen: &Pen<'_>, finding: &Finding, date: String, spread: BasisPoints) -> 
 fn stress(pen: &Pen<'_>, finding: &Finding, date: String, count: Decimal) -> Result<String, RenderError> {
     let text = pen.say(&keys::STRESS_FACT, args![number::plain(count), date])?;
     let holds = |rule: &&str| finding.metrics.get(&rule.to_lowercase()).is_some_and(|value| !value.is_zero());
+    let all = || PRICES.iter().chain(&QUANTITIES);
+    // Where all of them hold, their names are no news.
+    if all().all(|rule| holds(&rule)) {
+        return Ok(text);
+    }
     let mut parts = Vec::new();
     for (members, key) in [(&PRICES[..], keys::STRESS_PRICES), (&QUANTITIES[..], keys::STRESS_QUANTITY)] {
         let held: Vec<&str> = members.iter().filter(|rule| holds(rule)).copied().collect();

@@ -24,8 +24,9 @@ const MOST_KILLS: usize = 75;
 const ENOUGH: u32 = 40;
 const ALERT: &str = "R05/2025-10-31/critical";
 
-/// What is there when the bot starts: rates, operations, the H.4.1 and the statement of 29 October.
-const PAGES: i64 = 4;
+/// What is there when the bot starts: rates, operations, the H.4.1, the press feed, the calendar of
+/// meetings, the statement of 29 October and the newest minutes.
+const PAGES: i64 = 7;
 /// Points at which the bot dies before any message has left, in this order, and what it leaves behind:
 /// alerts and deliveries.
 const DECIDING: [(&str, (i64, i64)); 4] = [
@@ -115,7 +116,11 @@ async fn decide(drill: &mut Drill) {
     let process = drill.up(Sign::Question).await;
     let known = async || (drill.bot.number("SELECT COUNT(*) FROM page").await == PAGES).then_some(());
     let known = eventually(PATIENCE, known).await;
-    known.unwrap_or_else(|| panic!("other pages than expected: {}", process.tail()));
+    if known.is_none() {
+        let rows = drill.bot.rows("SELECT url FROM page ORDER BY url").await;
+        let pages: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+        panic!("other pages than expected: {pages:#?}; {}", process.tail());
+    }
     drill.stop(process).await;
     drill.recoveries.clear();
     for (point, (alerts, owed)) in DECIDING {
