@@ -47,7 +47,7 @@ pub struct Watch {
     environment: Environment,
     source: SourceKind,
     worker: Worker,
-    /// Nobody rings it yet: the watch wakes by its own plan.
+    /// Rung when meetings change; else the watch wakes by its own plan.
     bell: Bell,
     asked_at: Option<DateTime<Utc>>,
     backoff: Backoff,
@@ -77,6 +77,7 @@ impl Watch {
     /// Asks, waits, asks again, until told to stop.
     pub async fn run(mut self, stop: CancellationToken) {
         self.remember_trouble().await;
+        self.environment.ingest.ring_when_meetings_move(self.bell.clone());
         loop {
             let next = self.next_poll().await;
             tokio::select! {

@@ -1,5 +1,7 @@
 //! The loop against sites that publish history at simulated times, and against sites that are ill.
 
+mod backfill;
 mod faults;
 mod periods;
 mod room;
+mod unscheduled;

@@ -7,6 +7,7 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
@@ -14,29 +15,35 @@ use crate::fetch::{FetchConfig, Fetcher};
 use crate::sim::upstream::{Fault, FaultKind};
 use crate::source::SourceKind;
 use crate::testing::house::House;
-use crate::watch::{Environment, Watch};
+use crate::watch::backfill::Backfill;
+use crate::watch::{Environment, Ticker, Watch};
 
 pub(super) struct Room {
     pub house: House,
-    asked: Arc<Mutex<Vec<DateTime<Utc>>>>,
+    asked: Arc<Mutex<Vec<(DateTime<Utc>, String)>>>,
+    fetcher: Fetcher,
     stop: CancellationToken,
+    /// Ends what is at work in the room, and not the sites.
+    life: CancellationToken,
+    at_work: Vec<JoinHandle<()>>,
 }
 
 impl Drop for Room {
     fn drop(&mut self) {
+        self.life.cancel();
         self.stop.cancel();
     }
 }
 
 impl Room {
-    /// The house with one watch running in it.
-    pub(super) async fn watching(house: House, source: SourceKind) -> Self {
+    /// The house with the sites around it, and nobody at work.
+    pub(super) async fn of(house: House) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let asked = Arc::<Mutex<Vec<DateTime<Utc>>>>::default();
+        let asked = Arc::<Mutex<Vec<_>>>::default();
         let (journal, clock) = (Arc::clone(&asked), house.clock.clone());
         let noted = from_fn(move |request: Request, next: Next| {
-            journal.lock().expect("the journal").push(clock.now());
+            journal.lock().expect("the journal").push((clock.now(), request.uri().to_string()));
             next.run(request)
         });
         let router = house.sites.router().layer(noted);
@@ -54,16 +61,52 @@ impl Room {
             max_bytes: 8 << 20,
             ..FetchConfig::default()
         };
-        let environment = Environment {
-            store: house.store.clone(),
-            clock: house.clock.clone(),
-            calendar: Arc::clone(&house.calendar),
-            fetcher: Fetcher::new(config).expect("a client"),
-            ingest: house.ingest.clone(),
+        let fetcher = Fetcher::new(config).expect("a client");
+        Self { house, asked, fetcher, stop, life: CancellationToken::new(), at_work: Vec::new() }
+    }
+
+    /// The house with one watch running in it.
+    pub(super) async fn watching(house: House, source: SourceKind) -> Self {
+        let mut room = Self::of(house).await;
+        let watch = Watch::new(room.environment(), source);
+        room.at_work.push(tokio::spawn(watch.run(room.life.clone())));
+        room
+    }
+
+    pub(super) fn environment(&self) -> Environment {
+        Environment {
+            store: self.house.store.clone(),
+            clock: self.house.clock.clone(),
+            calendar: Arc::clone(&self.house.calendar),
+            fetcher: self.fetcher.clone(),
+            ingest: self.house.ingest.clone(),
             polling: Config::defaults().expect("good defaults").polling,
-        };
-        tokio::spawn(Watch::new(environment, source).run(stop.clone()));
-        Self { house, asked, stop }
+        }
+    }
+
+    /// All watches and the ticker, as the program has them.
+    pub(super) fn watch_all(&mut self) {
+        let environment = self.environment();
+        for watch in Watch::all(&environment) {
+            self.at_work.push(tokio::spawn(watch.run(self.life.clone())));
+        }
+        self.at_work.push(tokio::spawn(Ticker::new(&environment).run(self.life.clone())));
+    }
+
+    /// The reading of history.
+    pub(super) fn read_history(&mut self, weeks: u32) {
+        let backfill = Backfill::new(&self.environment(), weeks);
+        self.at_work.push(tokio::spawn(backfill.run(self.life.clone())));
+    }
+
+    /// The end of the process; nobody is at work in the next one yet.
+    pub(super) async fn restart(&mut self) {
+        self.life.cancel();
+        for task in self.at_work.drain(..) {
+            task.await.expect("it ended");
+        }
+        self.house.restart().await;
+        self.life = CancellationToken::new();
     }
 
     /// Lets civil time pass, with everything that the watch does in it.
@@ -79,7 +122,12 @@ impl Room {
     /// When the site was asked, from `from` on and before `to`.
     pub(super) fn asked(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<DateTime<Utc>> {
         let asked = self.asked.lock().expect("the journal");
-        asked.iter().copied().filter(|at| (from..to).contains(at)).collect()
+        asked.iter().map(|(at, _)| *at).filter(|at| (from..to).contains(at)).collect()
+    }
+
+    /// Everything that was asked for: when, and what.
+    pub(super) fn journal(&self) -> Vec<(DateTime<Utc>, String)> {
+        self.asked.lock().expect("the journal").clone()
     }
 }
 
