@@ -8,8 +8,8 @@ mod backfill;
 mod first_start;
 mod plan;
 
-use std::sync::{Arc, PoisonError};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use tokio::sync::{Mutex, MutexGuard};

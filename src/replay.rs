@@ -104,8 +104,7 @@ pub fn replay_each(
     let class = |date| calendar.class(date);
     for release in figures.chunk_by(|a, b| a.known_at == b.known_at) {
         let known = |figure: &&Figure| position.history.on(&figure.series, figure.date).is_some();
-        let revised: Vec<_> =
-            release.iter().filter(known).map(|figure| (figure.series.clone(), figure.date)).collect();
+        let revised: Vec<_> = release.iter().filter(known).map(|figure| (figure.series.clone(), figure.date)).collect();
         for figure in release {
             position.history.insert_value(figure.series.clone(), figure.date, figure.value);
         }

@@ -145,11 +145,22 @@ fn has_arrived(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
         ReleaseKind::H41 => knows(&RESERVES_AVG.0),
         ReleaseKind::FomcStatement => spoke(SourceKind::FomcStatement),
         ReleaseKind::Minutes => spoke(SourceKind::FomcMinutes),
-        ReleaseKind::ImplementationNote => known.rates_confirmed.is_some_and(|date| date >= window.as_of),
+        // A new database knows the rates of the last note, and not the directives that the next is compared with.
+        ReleaseKind::ImplementationNote => confirmed(known, window) && known.memory.last_note.is_some(),
         // Most days bring no revision: after ten minutes nobody waits for one.
         ReleaseKind::RateRevision => now >= window.slow_at,
         ReleaseKind::PressConference => true,
     }
+}
+
+/// Whether the administered rates that a note would bring are known.
+fn confirmed(known: &Knowledge, window: &Window) -> bool {
+    known.rates_confirmed.is_some_and(|date| date >= window.as_of)
+}
+
+/// Whether people should hear that this release is late: a note is, as long as its rates are not known.
+fn is_owed(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
+    window.late_at <= now && !(window.kind == ReleaseKind::ImplementationNote && confirmed(known, window))
 }
 
 /// The releases that a source brings.

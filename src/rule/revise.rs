@@ -39,7 +39,8 @@ pub fn revise(
     for rule in rules {
         let Some(state) = states.get_mut(&rule.id) else { continue };
         let look = Look { rule, facts };
-        let mut read = changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date).collect::<Vec<_>>();
+        let mut read =
+            changed.iter().filter(|(series, _)| rule.reads(series)).map(|(_, date)| *date).collect::<Vec<_>>();
         read.sort_unstable();
         read.dedup();
         if rule.is_composite() {

@@ -2,6 +2,7 @@
 
 mod backfill;
 mod faults;
+mod meetings;
 mod periods;
 mod room;
 mod unscheduled;

@@ -60,7 +60,10 @@ impl Plan {
 }
 
 /// What was revised, by the message that told it; and what nobody was told of.
-pub(super) fn by_message<'a>(known: &'a Knowledge, revised: &[Revised]) -> (Vec<(&'a Alert, Vec<Revised>)>, Vec<Finding>) {
+pub(super) fn by_message<'a>(
+    known: &'a Knowledge,
+    revised: &[Revised],
+) -> (Vec<(&'a Alert, Vec<Revised>)>, Vec<Finding>) {
     let (mut messages, mut news): (Vec<(&Alert, Vec<Revised>)>, Vec<Finding>) = Default::default();
     for one in revised {
         let Some(alert) = told(known, one) else {

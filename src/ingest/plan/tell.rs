@@ -32,7 +32,9 @@ impl Plan {
         found.findings.extend(raised);
         gravest_first(&mut found.findings);
         let Some(first) = found.findings.first() else { return };
-        self.replace_peaks(known, &found.findings);
+        if !found.corrections.is_empty() {
+            self.replace_peaks(known, &found.findings);
+        }
         let class = |date| when.calendar.class(date);
         let due = first.inputs.iter().filter_map(|input| when.due(&input.series, input.date)).max();
         let joined = join(&mut self.alerts, known, when, |alert| matches!(alert.body, Body::Funding(_)));

@@ -1,11 +1,11 @@
 //! Minutes, the calendar of meetings, announcements, reminders.
 
 use crate::alert::{Alert, Body, Lead, MeetingNews, Severity};
+use crate::calendar::ReleaseKind;
 use crate::ingest::next_tick;
 use crate::sim::upstream::{MeetingChange, MeetingMove, PressItem};
 use crate::source::SourceKind::{FomcCalendar, FomcMinutes, PressFeed};
 use crate::testing::house::{House, at, day, one};
-use crate::calendar::ReleaseKind;
 
 #[tokio::test]
 async fn minutes_are_told_once() {
@@ -92,7 +92,11 @@ async fn the_feed_tells_what_no_calendar_foresaw_and_nothing_else() {
     assert_eq!(house.read(PressFeed).await, 0);
     // A Sunday.
     house.until(at("2025-11-02 17:00")).await;
-    item(&house, "Federal Reserve announces extension of temporary U.S. dollar liquidity swap lines", "monetary20251102a");
+    item(
+        &house,
+        "Federal Reserve announces extension of temporary U.S. dollar liquidity swap lines",
+        "monetary20251102a",
+    );
     item(&house, "Federal Reserve Board names a new director", "monetary20251102b");
     for told in [2, 0] {
         assert_eq!(house.read(PressFeed).await, told);
@@ -117,7 +121,8 @@ fn reminders(alerts: &[Alert]) -> Vec<(&str, chrono::DateTime<chrono::Utc>)> {
 #[tokio::test]
 async fn each_meeting_of_autumn_is_announced_a_day_and_an_hour_before() {
     let mut house = House::lived_in("2025-10-27 00:00").await;
-    while let Some(next) = next_tick(&house.calendar, house.clock.now()).filter(|at| *at < self::at("2025-12-31 00:00")) {
+    while let Some(next) = next_tick(&house.calendar, house.clock.now()).filter(|at| *at < self::at("2025-12-31 00:00"))
+    {
         house.until(next).await;
         house.ingest.tick().await.expect("ticked");
         house.restart().await;

@@ -90,7 +90,9 @@ async fn a_note_forty_minutes_later_is_a_message_of_its_own() {
     assert_eq!(house.read(ImplementationNote).await, 1);
     let alerts = house.alerts().await;
     assert_eq!(told(&alerts), [("R15/2025-10-29", 1, Manner::New), ("R16/2025-10-29", 1, Manner::New)]);
-    assert!(matches!(&alerts[1].body, Body::Note(report) if report.changes.iter().any(|change| change.field == "iorb")));
+    assert!(
+        matches!(&alerts[1].body, Body::Note(report) if report.changes.iter().any(|change| change.field == "iorb"))
+    );
 }
 
 #[tokio::test]
@@ -143,18 +145,18 @@ async fn what_is_found_later_is_a_message_of_its_own() {
     every_line_points_to_its_message(&house).await;
 }
 
-/// A message that grows graver rings: on 16 Oct 2025 standing repo made several gauges of one, minutes
-/// after SOFR (read late here).
+/// A message that grows graver rings: SOFR of 16 Oct 2025 made several gauges of one, minutes after the
+/// standing repo of that day (read late here) was worth a line.
 #[tokio::test]
 async fn what_is_graver_escalates_and_leads() {
-    let mut house = House::lived_in("2025-10-15 18:00").await;
-    house.until(at("2025-10-16 13:40")).await;
-    assert_eq!(house.read(NyfedRates).await, 1);
-    assert_eq!(house.alerts().await[0].severity(), Severity::Notable);
-    house.until(at("2025-10-16 13:46")).await;
+    let mut house = House::lived_in("2025-10-16 12:00").await;
+    house.until(at("2025-10-17 07:55")).await;
     assert_eq!(house.read(NyfedRepo).await, 1);
+    assert_eq!(house.alerts().await[0].severity(), Severity::Info);
+    house.until(at("2025-10-17 08:00")).await;
+    assert_eq!(house.read(NyfedRates).await, 1);
     let alerts = house.alerts().await;
-    let joined = one(&alerts, "R01/2025-10-15/notable");
+    let joined = one(&alerts, "R05/2025-10-16/info-hidden");
     assert_eq!((joined.revision, joined.manner, joined.severity()), (2, Manner::Escalates, Severity::Critical));
     assert_eq!(funding(joined).findings[0].severity, Severity::Critical);
     every_line_points_to_its_message(&house).await;
@@ -162,10 +164,8 @@ async fn what_is_graver_escalates_and_leads() {
 
 /// Whoever asks `/why` of a line of the ledger finds the message that has it.
 async fn every_line_points_to_its_message(house: &House) {
-    let rows: Vec<(String, String, String)> = sqlx::query_as("SELECT rule, as_of, alert FROM ledger")
-        .fetch_all(house.store.reader())
-        .await
-        .expect("rows");
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT rule, as_of, alert FROM ledger").fetch_all(house.store.reader()).await.expect("rows");
     assert!(!rows.is_empty());
     let alerts = house.alerts().await;
     for (rule, date, alert) in rows {

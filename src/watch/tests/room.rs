@@ -68,9 +68,13 @@ impl Room {
     /// The house with one watch running in it.
     pub(super) async fn watching(house: House, source: SourceKind) -> Self {
         let mut room = Self::of(house).await;
-        let watch = Watch::new(room.environment(), source);
-        room.at_work.push(tokio::spawn(watch.run(room.life.clone())));
+        room.watch(source);
         room
+    }
+
+    pub(super) fn watch(&mut self, source: SourceKind) {
+        let watch = Watch::new(self.environment(), source);
+        self.at_work.push(tokio::spawn(watch.run(self.life.clone())));
     }
 
     pub(super) fn environment(&self) -> Environment {

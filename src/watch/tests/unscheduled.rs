@@ -11,7 +11,8 @@ use crate::unit::BasisPoints;
 const STATEMENT: &str = "monetary20251102a";
 const NOTE: &str = "monetary20251102a1";
 
-const DECISION: &str = "In support of its goals, the Committee decided to lower the target range for the federal funds \
+const DECISION: &str =
+    "In support of its goals, the Committee decided to lower the target range for the federal funds \
     rate by 1/2 percentage point to 3-1/4 to 3-1/2 percent.
     Voting for the monetary policy action were Jerome H. Powell, Chair; John C. Williams, Vice Chair; Michael S. Barr; \
     Michelle W. Bowman; Susan M. Collins; Lisa D. Cook; Austan D. Goolsbee; and Philip N. Jefferson.";
@@ -35,7 +36,10 @@ const RATES: &str = "The Federal Reserve has made the following decisions to imp
 fn publishes(house: &House, name: &str, title: &str, body: &str) {
     let body = body.lines().map(str::trim).collect::<Vec<_>>().join("\n");
     let link = format!("/newsevents/pressreleases/{name}.htm");
-    house.sites.item(PressItem { title: title.into(), link, body, at: Some(at("2025-11-02 17:00")) }).expect("a press release");
+    house
+        .sites
+        .item(PressItem { title: title.into(), link, body, at: Some(at("2025-11-02 17:00")) })
+        .expect("a press release");
 }
 
 /// The note's page can be read from that time on.
@@ -66,7 +70,10 @@ async fn it_is_told_by_its_link_and_then_by_what_it_decides() {
     let alerts = room.house.alerts().await;
     let told: Vec<&Alert> = alerts.iter().filter(|alert| alert.id == "R20/monetary20251102a").collect();
     let [first, read] = told[..] else { panic!("{alerts:#?}") };
-    assert_eq!((first.manner, first.severity(), &unscheduled(first).statement), (Manner::New, Severity::Notable, &None));
+    assert_eq!(
+        (first.manner, first.severity(), &unscheduled(first).statement),
+        (Manner::New, Severity::Notable, &None)
+    );
     assert!(unscheduled(first).link.ends_with("/newsevents/pressreleases/monetary20251102a.htm"));
     assert!(first.at - at("2025-11-02 17:00") <= chrono::TimeDelta::minutes(10), "{}", first.at);
     assert_eq!((read.manner, read.severity()), (Manner::Escalates, Severity::Critical));
