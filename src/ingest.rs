@@ -8,15 +8,15 @@ mod backfill;
 mod first_start;
 mod plan;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::alert::Doubt;
 use crate::board::SourceCondition;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Meeting};
 use crate::clock::{Bell, Clock, ny};
 use crate::crash;
 use crate::delivery;
@@ -46,6 +46,8 @@ struct Inner {
     calendar: Arc<Calendar>,
     book: Arc<RuleBook>,
     delivery: Bell,
+    /// Rung when a meeting is moved, called off or added: whoever waits for one looks at its plan again.
+    meetings_moved: std::sync::Mutex<Vec<Bell>>,
     keep_bodies: TimeDelta,
     knowledge: Mutex<Knowledge>,
     /// A transaction failed: it may have taken effect all the same, its answer lost on the way.
@@ -91,6 +93,7 @@ impl Ingest {
             calendar,
             book,
             delivery,
+            meetings_moved: std::sync::Mutex::default(),
             keep_bodies,
             knowledge,
             doubtful: AtomicBool::new(false),
@@ -132,7 +135,7 @@ impl Ingest {
             return Err(error);
         }
         if let Some(meetings) = plan.meetings.take() {
-            self.0.calendar.replace_meetings(meetings);
+            self.replace_meetings(meetings);
         }
         let alerts = plan.alerts.len();
         plan.apply(knowledge);
@@ -140,6 +143,20 @@ impl Ingest {
             self.0.delivery.ring();
         }
         Ok(alerts)
+    }
+
+    /// Rings `bell` whenever meetings change, for as long as this lives.
+    pub fn ring_when_meetings_move(&self, bell: Bell) {
+        self.0.meetings_moved.lock().unwrap_or_else(PoisonError::into_inner).push(bell);
+    }
+
+    fn replace_meetings(&self, meetings: Vec<Meeting>) {
+        if *self.0.calendar.meetings() == *meetings {
+            return;
+        }
+        self.0.calendar.replace_meetings(meetings);
+        let bells = self.0.meetings_moved.lock().unwrap_or_else(PoisonError::into_inner);
+        bells.iter().for_each(Bell::ring);
     }
 
     /// Tells what came due without a page.
@@ -295,6 +312,9 @@ impl Ingest {
     async fn reread(&self, knowledge: &mut MutexGuard<'_, Knowledge>) -> Result<(), StoreError> {
         if self.0.doubtful.load(Ordering::SeqCst) {
             **knowledge = load(&self.0.store, self.0.clock.now()).await?;
+            if let Some(meetings) = &knowledge.memory.meetings {
+                self.replace_meetings(meetings.clone());
+            }
             self.0.doubtful.store(false, Ordering::SeqCst);
         }
         Ok(())

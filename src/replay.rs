@@ -103,11 +103,16 @@ pub fn replay_each(
     figures.sort_by(|a, b| (a.known_at, a.date, &a.series).cmp(&(b.known_at, b.date, &b.series)));
     let class = |date| calendar.class(date);
     for release in figures.chunk_by(|a, b| a.known_at == b.known_at) {
+        let known = |figure: &&Figure| position.history.on(&figure.series, figure.date).is_some();
+        let revised: Vec<_> = release.iter().filter(known).map(|figure| (figure.series.clone(), figure.date)).collect();
         for figure in release {
             position.history.insert_value(figure.series.clone(), figure.date, figure.value);
         }
         let changed: Vec<_> = release.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
         let facts = Facts { history: &position.history, class: &class };
+        // As live: a revised figure is judged from the state before it. What that takes back or brings was
+        // told in its day, and is no line here.
+        drop(rule::revise(rules, &mut position.states, facts, &revised));
         let findings = rule::evaluate(rules, &mut position.states, facts, &changed);
         if let Some(first) = release.first() {
             hear(Spoken { at: first.known_at, history: &position.history, findings: &findings });

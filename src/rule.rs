@@ -89,15 +89,5 @@ fn dates_read(rule: &Rule, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> 
     dates
 }
 
-/// The dates that a revision makes a rule judge again, oldest first. A composite looks back on several
-/// days at once: a late print within them makes it look at its newest date again.
-fn dates_to_look_at(look: Look<'_>, state: &RuleState, changed: &[(SeriesId, NaiveDate)]) -> Vec<NaiveDate> {
-    let newest = state.judged.filter(|_| look.rule.is_composite());
-    let mut dates = dates_read(look.rule, changed);
-    dates.iter_mut().for_each(|date| *date = newest.map_or(*date, |newest| newest.max(*date)));
-    dates.dedup();
-    dates
-}
-
 #[cfg(test)]
 mod tests;

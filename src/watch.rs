@@ -47,7 +47,7 @@ pub struct Watch {
     environment: Environment,
     source: SourceKind,
     worker: Worker,
-    /// Nobody rings it yet: the watch wakes by its own plan.
+    /// Rung when meetings change; else the watch wakes by its own plan.
     bell: Bell,
     asked_at: Option<DateTime<Utc>>,
     backoff: Backoff,
@@ -77,6 +77,7 @@ impl Watch {
     /// Asks, waits, asks again, until told to stop.
     pub async fn run(mut self, stop: CancellationToken) {
         self.remember_trouble().await;
+        self.environment.ingest.ring_when_meetings_move(self.bell.clone());
         loop {
             let next = self.next_poll().await;
             tokio::select! {
@@ -144,11 +145,22 @@ fn has_arrived(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
         ReleaseKind::H41 => knows(&RESERVES_AVG.0),
         ReleaseKind::FomcStatement => spoke(SourceKind::FomcStatement),
         ReleaseKind::Minutes => spoke(SourceKind::FomcMinutes),
-        ReleaseKind::ImplementationNote => known.rates_confirmed.is_some_and(|date| date >= window.as_of),
+        // A new database knows the rates of the last note, and not the directives that the next is compared with.
+        ReleaseKind::ImplementationNote => confirmed(known, window) && known.memory.last_note.is_some(),
         // Most days bring no revision: after ten minutes nobody waits for one.
         ReleaseKind::RateRevision => now >= window.slow_at,
         ReleaseKind::PressConference => true,
     }
+}
+
+/// Whether the administered rates that a note would bring are known.
+fn confirmed(known: &Knowledge, window: &Window) -> bool {
+    known.rates_confirmed.is_some_and(|date| date >= window.as_of)
+}
+
+/// Whether people should hear that this release is late: a note is, as long as its rates are not known.
+fn is_owed(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
+    window.late_at <= now && !(window.kind == ReleaseKind::ImplementationNote && confirmed(known, window))
 }
 
 /// The releases that a source brings.

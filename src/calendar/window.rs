@@ -116,12 +116,14 @@ impl Calendar {
                 let as_of = wednesday_before(date);
                 Some(Release { due: self.h41_release(date), as_of })
             }),
-            ReleaseKind::FomcStatement | ReleaseKind::ImplementationNote => {
-                self.of_meetings(|meeting| meeting.statement_at)
+            ReleaseKind::FomcStatement => self.of_meetings(is_scheduled, |meeting| meeting.statement_at),
+            // Nobody knows of an unscheduled meeting before its statement; its note is looked for from then on.
+            ReleaseKind::ImplementationNote => self.of_meetings(decides, |meeting| meeting.statement_at),
+            ReleaseKind::PressConference => {
+                self.of_meetings(is_scheduled, |meeting| tables.press_conference.on(meeting.end))
             }
-            ReleaseKind::PressConference => self.of_meetings(|meeting| tables.press_conference.on(meeting.end)),
             ReleaseKind::Minutes => {
-                self.of_meetings(|meeting| tables.minutes.on(meeting.minutes_on().unwrap_or(meeting.end)))
+                self.of_meetings(is_scheduled, |meeting| tables.minutes.on(meeting.minutes_on().unwrap_or(meeting.end)))
             }
         }
     }
@@ -161,13 +163,16 @@ impl Calendar {
         Box::new(dates.filter_map(release))
     }
 
-    /// What comes of each meeting. Only scheduled ones have a window: nobody knows of the others before
-    /// their statement.
-    fn of_meetings(&self, due: impl Fn(&Meeting) -> DateTime<Utc>) -> Box<dyn Iterator<Item = Release>> {
+    /// What comes of each meeting of a kind.
+    fn of_meetings(
+        &self,
+        of_kind: fn(&Meeting) -> bool,
+        due: impl Fn(&Meeting) -> DateTime<Utc>,
+    ) -> Box<dyn Iterator<Item = Release>> {
         let meetings = self.meetings();
-        let scheduled = meetings.iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled);
+        let meetings = meetings.iter().filter(|meeting| of_kind(meeting));
         let releases: Vec<Release> =
-            scheduled.map(|meeting| Release { due: due(meeting), as_of: meeting.end }).collect();
+            meetings.map(|meeting| Release { due: due(meeting), as_of: meeting.end }).collect();
         Box::new(releases.into_iter())
     }
 
@@ -175,6 +180,15 @@ impl Calendar {
     pub(super) fn h41_release(&self, regular: NaiveDate) -> DateTime<Utc> {
         self.parts.timetables.h41.on(self.days(Market::FederalOffices).on_or_after(regular))
     }
+}
+
+fn is_scheduled(meeting: &Meeting) -> bool {
+    meeting.kind == MeetingKind::Scheduled
+}
+
+/// A vote in writing has no implementation note.
+fn decides(meeting: &Meeting) -> bool {
+    meeting.kind != MeetingKind::NotationVote
 }
 
 /// The last Wednesday before a date.

@@ -2,7 +2,11 @@
 
 mod bad_pages;
 mod dormant;
+mod events;
 mod first_start;
+mod joins;
 mod late;
+mod notes;
 mod october;
+mod revisions;
 mod transaction;

@@ -37,7 +37,8 @@ pub struct RuleState {
     /// What was said of that date.
     #[serde(default)]
     pub said: Option<(Severity, Edge)>,
-    /// The state before that date, to come back to when one of its figures is revised.
+    /// The state before that date, to come back to when one of its figures is revised; a composite's
+    /// goes back as many dates as it looks at.
     #[serde(default)]
     pub before: Option<Box<RuleState>>,
 }
@@ -68,7 +69,8 @@ impl RuleState {
     pub(super) fn look(&mut self, look: Look<'_>, date: NaiveDate) -> Option<Finding> {
         let figure = look.figure(date)?;
         if self.judged != Some(date) {
-            self.turn_to(date);
+            // A composite looks at several days at once: any of them may be revised.
+            self.turn_to(date, if look.rule.is_composite() { look.rule.window } else { 1 });
         }
         let found = if look.rule.event { self.happen(look, date) } else { self.step(look, date, figure) };
         let (severity, edge, threshold) = found?;
@@ -107,10 +109,19 @@ impl RuleState {
     }
 
     /// A new date is in hand: what stands now is what was before it.
-    fn turn_to(&mut self, date: NaiveDate) {
-        self.before = None;
+    fn turn_to(&mut self, date: NaiveDate, keep: usize) {
+        self.forget(keep.saturating_sub(1));
         self.before = Some(Box::new(self.clone()));
         (self.judged, self.said) = (Some(date), None);
+    }
+
+    /// Keeps so many states before this one.
+    fn forget(&mut self, keep: usize) {
+        match (keep, &mut self.before) {
+            (0, before) => *before = None,
+            (_, Some(before)) => before.forget(keep - 1),
+            (_, None) => {}
+        }
     }
 
     /// An event: told once a date.

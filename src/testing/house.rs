@@ -15,8 +15,9 @@ use crate::board::SourceAge;
 use crate::calendar::{Calendar, ReleaseKind};
 use crate::clock::{Bell, Clock, Woken, Worker, ny};
 use crate::fetch::{Page, Validators};
-use crate::ingest::{Ingest, warm_up};
-use crate::rule::RuleBook;
+use crate::ingest::{Ingest, Knowledge, unread_meeting, warm_up};
+use crate::rule::dormancy::{Dormancy, dormancy};
+use crate::rule::{Rule, RuleBook};
 use crate::series::SeriesId;
 use crate::series::archive::Archive;
 use crate::sim::history;
@@ -76,6 +77,11 @@ impl House {
         Self::build(None, now, history::load(None).expect("good files"), false).await
     }
 
+    /// As [`House::new`], in a history that went otherwise.
+    pub async fn new_of(archive: Archive, now: &str) -> Self {
+        Self::build(None, now, archive, false).await
+    }
+
     /// As [`House::lived_in`], in a database of the caller's.
     pub async fn at_address(address: &str, now: &str) -> Self {
         Self::build(Some(address), now, history::load(None).expect("good files"), true).await
@@ -103,6 +109,13 @@ impl House {
         self.ingest = start(&self.store, &self.clock, &self.calendar, &self.bell).await;
     }
 
+    /// As [`House::restart`], with a calendar as it is built in: what that start makes of it.
+    pub async fn start_with_a_new_calendar(&self) -> Arc<Calendar> {
+        let calendar = Arc::new(Calendar::builtin().expect("a good calendar"));
+        drop(start(&self.store, &self.clock, &calendar, &self.bell).await);
+        calendar
+    }
+
     /// Lets civil time pass.
     pub async fn until(&mut self, instant: DateTime<Utc>) {
         while self.worker.park(Some(instant), &self.bell).await == Woken::Rung {}
@@ -112,7 +125,8 @@ impl House {
     pub async fn live_until(&mut self, end: &str, except: &[ReleaseKind]) {
         let end = at(end);
         let now = self.clock.now();
-        let releases = self.calendar.upcoming(now, 40).into_iter();
+        let days = u32::try_from((end - now).num_days() + 1).expect("not backwards");
+        let releases = self.calendar.upcoming(now, days).into_iter();
         let wanted = |kind: &ReleaseKind| !except.contains(kind);
         for release in releases.filter(|release| release.at > now && release.at <= end && wanted(&release.kind)) {
             self.until(release.at).await;
@@ -149,6 +163,17 @@ impl House {
         meta::put(&mut tx, meta::RATES_CONFIRMED, "2025-09-17").await.expect("written");
         tx.commit().await.expect("committed");
         self.restart().await;
+    }
+
+    /// The rules that cannot speak now, with the reason, as `/status` shows them.
+    pub async fn dormant(&self) -> BTreeMap<String, Dormancy> {
+        let (book, today) = (RuleBook::built_in().expect("good rules"), ny::date(self.clock.now()));
+        let unread = |known: &Knowledge| unread_meeting(&self.calendar, known.rates_confirmed, self.clock.now());
+        let look = |known: &Knowledge| {
+            let asleep = |rule: &Rule| Some((rule.id.clone(), dormancy(rule, &known.history, today, unread(known))?));
+            book.rules.iter().filter_map(asleep).collect()
+        };
+        self.ingest.look(look).await
     }
 
     /// What the site shows now.

@@ -181,6 +181,8 @@ impl Backfill {
                 return false;
             }
         }
+        // What could not be read is left for the next start: nothing is being read any more.
+        self.environment.ingest.note_progress(0, 0);
         tracing::info!(missing, "history is read, and the rules' states are rebuilt from it");
         missing == 0
     }

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Watch, periods, releases_of};
+use super::{Watch, is_owed, periods, releases_of};
 use crate::alert::Doubt;
 use crate::board::SourceCondition;
 use crate::calendar::Window;
 use crate::clock::ny;
 use crate::fetch::{FetchError, Fetched, Page, Validators};
+use crate::ingest::Knowledge;
 use crate::series::catalogue::RESERVES_AVG;
 use crate::source::{self, Address, Event, Problem, Release, SourceKind, StatementClass};
 use crate::telemetry::chain;
@@ -93,8 +94,9 @@ impl Watch {
 
     /// The source answers, and owes nothing: an outage that was told is over.
     async fn say_if_over(&self, now: DateTime<Utc>) {
-        let owing = self.windows(now).await.iter().any(|window| window.late_at <= now);
-        if owing || self.trouble.since.is_some() {
+        let windows = self.windows(now).await;
+        let owing = |known: &Knowledge| windows.iter().any(|window| is_owed(known, window, now));
+        if self.environment.ingest.look(owing).await || self.trouble.since.is_some() {
             return;
         }
         if let Err(error) = self.environment.ingest.doubt_over(self.source).await {
@@ -212,8 +214,8 @@ impl Watch {
 
     /// A release past its grace is called late, once.
     async fn say_if_late(&mut self, windows: &[Window], now: DateTime<Utc>) {
-        let late = windows.iter().find(|window| window.late_at <= now);
-        let Some(window) = late else { return };
+        let late = |known: &Knowledge| windows.iter().find(|window| is_owed(known, window, now));
+        let Some(window) = self.environment.ingest.look(late).await else { return };
         let still_missing = self.windows(now).await.contains(window);
         if !still_missing || !releases_of(self.source).contains(&window.kind) {
             return;

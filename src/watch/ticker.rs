@@ -10,7 +10,7 @@ use crate::telemetry::chain;
 
 /// After a fault of the database.
 const AGAIN: TimeDelta = TimeDelta::seconds(30);
-/// Meetings can be moved meanwhile: the plan is looked at once a day at least.
+/// The plan is looked at once a day at least.
 const RELOOK: TimeDelta = TimeDelta::days(1);
 
 /// The loop.
@@ -30,6 +30,7 @@ impl Ticker {
 
     /// Tells what is due, waits for what comes next, until told to stop.
     pub async fn run(mut self, stop: CancellationToken) {
+        self.environment.ingest.ring_when_meetings_move(self.bell.clone());
         loop {
             let next = self.tick().await;
             tokio::select! {

@@ -30,9 +30,11 @@ pub fn unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: Da
     first_unread_meeting(calendar, confirmed, now).map(|meeting| meeting.end)
 }
 
-/// The first meeting whose statement was due but whose note has not been read.
+/// The first meeting whose statement was due but whose note has not been read. An unscheduled one is on the
+/// calendar once its statement has set a range; a vote in writing sets none.
 pub fn first_unread_meeting(calendar: &Calendar, confirmed: Option<NaiveDate>, now: DateTime<Utc>) -> Option<Meeting> {
     let meetings = calendar.meetings();
-    let past = meetings.iter().filter(|meeting| meeting.kind == MeetingKind::Scheduled && meeting.statement_at <= now);
+    let decides = |meeting: &&Meeting| meeting.kind != MeetingKind::NotationVote;
+    let past = meetings.iter().filter(decides).filter(|meeting| meeting.statement_at <= now);
     past.copied().find(|meeting| confirmed.is_none_or(|confirmed| confirmed < meeting.end))
 }

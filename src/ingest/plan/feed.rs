@@ -1,10 +1,12 @@
 //! The press feed: announcements that no calendar foresaw (R20). A pointer only: title and link first.
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use super::events::next_events;
 use super::publication::Publication;
 use super::{Knowledge, Plan};
 use crate::alert::{Alert, Body, Manner, Severity, UnscheduledReport};
-use crate::calendar::MeetingKind;
+use crate::calendar::{Meeting, MeetingKind};
 use crate::clock::ny;
 use crate::series::catalogue::{TARGET_LOWER, TARGET_UPPER};
 use crate::source::{Feed, FeedClass, FeedItem, Statement, StatementClass};
@@ -103,6 +105,7 @@ pub(in crate::ingest) fn read(
     let in_force = |series| known.history.in_force(series, statement.date).map(Percent);
     let before = in_force(&TARGET_LOWER).zip(in_force(&TARGET_UPPER));
     let change = before.zip(statement.range).map(|((_, before), (_, after))| after.spread_over(before));
+    let published = report.published;
     let report = UnscheduledReport {
         statement: Some(statement.clone()),
         change,
@@ -117,5 +120,27 @@ pub(in crate::ingest) fn read(
         next: next_events(when.calendar, when.now),
         ..told.clone()
     };
-    Some(Plan { alerts: vec![alert], ..Plan::default() })
+    let mut plan = Plan { alerts: vec![alert], ..Plan::default() };
+    // A range that is not the one in force comes with administered rates of its own: until their note is
+    // read, nobody knows them. One that stays as it was may have no note, and nothing to wait for.
+    if statement.range.is_some() && statement.range != before {
+        plan.add_meeting(known, statement.date, published, when);
+    }
+    Some(plan)
+}
+
+impl Plan {
+    /// Puts an unscheduled meeting on the calendar, as the day of a statement that nobody foresaw.
+    fn add_meeting(&mut self, known: &Knowledge, date: NaiveDate, statement_at: DateTime<Utc>, when: Publication<'_>) {
+        let kind = MeetingKind::Unscheduled;
+        let meeting = Meeting { start: date, end: date, statement_at, sep: false, kind, minutes: None };
+        let mut meetings = when.calendar.meetings().to_vec();
+        if meetings.iter().any(|known| known.end == date) {
+            return;
+        }
+        meetings.push(meeting);
+        meetings.sort_by_key(|meeting| (meeting.start, meeting.statement_at));
+        self.remember(known).meetings = Some(meetings.clone());
+        self.meetings = Some(meetings);
+    }
 }

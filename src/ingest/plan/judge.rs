@@ -29,7 +29,7 @@ pub(super) struct Found {
     pub(super) findings: Vec<Finding>,
     /// Levels that a revision changed.
     pub(super) revised: Vec<Revised>,
-    /// The revised figures.
+    /// The revised figures that its rules look at.
     pub(super) corrections: Vec<Correction>,
     /// What was known to the rules: without rates that may be out of date.
     pub(super) history: History,
@@ -49,7 +49,7 @@ impl Plan {
         let rules: Vec<&Rule> = book.rules.iter().filter(|rule| !silent(rule)).collect();
         let mut states = known.states.clone();
         let mut news: Vec<_> = self.figures.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
-        let revisions = self.revisions(known, when);
+        let revisions = self.revisions(known);
         news.extend(slept_through(&rules, &states, &history, today));
         news.extend(self.rates_confirmed.into_iter().flat_map(|meeting| spreads_since(&history, meeting, today)));
         let history = history.with_rates_until(unread);
@@ -57,7 +57,10 @@ impl Plan {
         let facts = Facts { history: &history, class: &class };
         news.sort_unstable();
         news.dedup();
-        let keys: Vec<_> = revisions.iter().map(|one| (one.series.clone(), one.date)).collect();
+        let keys = revisions.iter().map(|one| (one.series.clone(), one.date));
+        let (old_keys, keys): (Vec<_>, Vec<_>) = keys.partition(|(series, date)| when.is_old(series, *date));
+        // Nobody was told of what was out before the first start: its states move in silence.
+        drop(rule::revise(&rules, &mut states, facts, &old_keys));
         let revised = rule::revise(&rules, &mut states, facts, &keys);
         let (old, fresh): (Vec<_>, Vec<_>) = news.into_iter().partition(|(series, date)| when.is_old(series, *date));
         drop(rule::evaluate(&rules, &mut states, facts, &old));
@@ -66,23 +69,27 @@ impl Plan {
         self.states = states;
         let of = |category: Category| {
             let concerns = |rule: &str| book.get(rule).is_some_and(|rule| rule.category == category);
+            let read = |one: &&Correction| {
+                let mut rules = book.rules.iter().filter(|rule| rule.category == category);
+                rules.any(|rule| rule.reads(&one.series)) && !when.is_old(&one.series, one.date)
+            };
             Found {
                 findings: findings.iter().filter(|finding| concerns(&finding.rule)).cloned().collect(),
                 revised: revised.iter().filter(|revised| concerns(&revised.rule)).cloned().collect(),
-                corrections: revisions.clone(),
+                corrections: revisions.iter().filter(read).cloned().collect(),
                 history: history.clone(),
             }
         };
         Judged { funding: of(Category::Funding), weekly: of(Category::H41) }
     }
 
-    /// Figures that were known otherwise, and not only before the first start.
-    fn revisions(&self, known: &Knowledge, when: Publication<'_>) -> Vec<Correction> {
+    /// Figures that were known otherwise.
+    fn revisions(&self, known: &Knowledge) -> Vec<Correction> {
         let revised = self.figures.iter().filter_map(|figure| {
             let before = known.history.on(&figure.series, figure.date)?;
             Some(Correction { series: figure.series.clone(), date: figure.date, before, after: figure.value })
         });
-        revised.filter(|one| !when.is_old(&one.series, one.date)).collect()
+        revised.collect()
     }
 }
 

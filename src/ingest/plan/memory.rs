@@ -25,8 +25,10 @@ pub struct Memory {
     pub feed: Option<BTreeSet<String>>,
     /// Sources in doubt.
     pub doubts: BTreeMap<SourceKind, Doubts>,
-    /// Meetings as the Board's calendar page has them; `None`: as built in.
+    /// Meetings as the Board's calendar page has them, and unscheduled ones; `None`: as built in.
     pub meetings: Option<Vec<Meeting>>,
+    /// Whether the Board's calendar page was read: what it changes from then on is news.
+    pub calendar_read: bool,
     /// Up to when reminders were looked for.
     pub ticked_at: Option<DateTime<Utc>>,
 }

@@ -37,11 +37,12 @@ impl Plan {
         let today = ny::date(when.now);
         self.as_of = Some(today);
         let refreshed = refresh(&when.calendar.meetings(), listed, today);
-        let first = known.memory.meetings.is_none();
+        let first = !known.memory.calendar_read;
         if refreshed.changes.is_empty() && !first {
             return;
         }
-        self.remember(known).meetings = Some(refreshed.meetings.clone());
+        let memory = self.remember(known);
+        (memory.calendar_read, memory.meetings) = (true, Some(refreshed.meetings.clone()));
         self.meetings = Some(refreshed.meetings);
         let news: Vec<MeetingNews> = refreshed.changes.iter().filter_map(news).collect();
         if !first && !news.is_empty() {

@@ -40,7 +40,7 @@ impl Plan {
             return;
         }
         let decision = format!("R15/{}", note.announced);
-        let alert = match join(known, when, |alert| alert.id == decision) {
+        let alert = match join(&mut self.alerts, known, when, |alert| alert.id == decision) {
             Some(joined) => with_note(&joined, report),
             None => alone(report, when),
         };

@@ -6,104 +6,109 @@ use super::events::{next_events, unread_meeting};
 use super::join::join;
 use super::judge::Found;
 use super::publication::{Publication, statement_due};
-use super::revise::{findings, gravest_first, told};
+use super::revise::{by_message, findings, gravest_first};
 use super::{Knowledge, Plan};
-use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, Manner, NotParsedReport, WeeklyReport};
+use crate::alert::{Alert, Body, Correction, DecisionReport, Edge, Finding, Manner, NotParsedReport, WeeklyReport};
 use crate::board::report;
 use crate::calendar::Calendar;
 use crate::clock::ny;
 use crate::fetch::Page;
-use crate::series::catalogue::{RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
+use crate::rule::Revised;
+use crate::series::catalogue::{RESERVES_AVG, TARGET_LOWER, TARGET_UPPER, describe};
+use crate::series::{Kind, SeriesId};
 use crate::source::{SourceKind, Statement, StatementClass};
 use crate::unit::Percent;
 
 impl Plan {
     /// All findings of one release are one message, under the gravest one's name; within half an hour
-    /// they join the message that is out.
-    pub(super) fn tell_funding(&mut self, known: &Knowledge, found: Found, when: Publication<'_>) {
-        self.correct_funding(known, &found, when);
+    /// they join the message that is out. What a revision raised without anybody having been told before
+    /// is among them.
+    pub(super) fn tell_funding(&mut self, known: &Knowledge, mut found: Found, when: Publication<'_>) {
+        let (messages, raised) = by_message(known, &found.revised);
+        for (told, revised) in messages {
+            self.correct_funding(told, &revised, &found, when);
+        }
+        let is_new = raised.is_empty();
+        found.findings.extend(raised);
+        gravest_first(&mut found.findings);
         let Some(first) = found.findings.first() else { return };
+        if !found.corrections.is_empty() {
+            self.replace_peaks(known, &found.findings);
+        }
         let class = |date| when.calendar.class(date);
         let due = first.inputs.iter().filter_map(|input| when.due(&input.series, input.date)).max();
-        let joined = join(known, when, |alert| matches!(alert.body, Body::Funding(_)));
+        let joined = join(&mut self.alerts, known, when, |alert| matches!(alert.body, Body::Funding(_)));
         let today = ny::date(when.now);
-        let alert = match &joined {
+        let mut alert = match &joined {
             Some(joined) => {
                 let mut all = findings(&joined.alert.body).to_vec();
                 all.extend(found.findings.iter().cloned());
                 gravest_first(&mut all);
-                joined.revised(Body::Funding(report::funding(&found.history, all, class, today)))
+                let mut body = report::funding(&found.history, all, class, today);
+                body.corrections = corrections(&joined.alert.body).to_vec();
+                joined.revised(Body::Funding(body))
             }
             None => Alert {
                 id: alert_id(first),
-                late_since: when.late_since(due),
+                // A figure revised on its day was not late.
+                late_since: when.late_since(due.filter(|_| is_new)),
                 ..message(Body::Funding(report::funding(&found.history, found.findings.clone(), class, today)), when)
             },
         };
+        if let Body::Funding(body) = &mut alert.body
+            && !found.corrections.is_empty()
+        {
+            body.corrections.clone_from(&found.corrections);
+        }
         self.record(&found.findings, &alert.id);
         self.alerts.push(alert);
     }
 
-    /// Messages whose level a revision changed; a level that was not told before is told as news.
-    fn correct_funding(&mut self, known: &Knowledge, found: &Found, when: Publication<'_>) {
-        let today = ny::date(when.now);
+    /// A message whose levels a revision changed.
+    fn correct_funding(&mut self, told: &Alert, revised: &[Revised], found: &Found, when: Publication<'_>) {
         let class = |date| when.calendar.class(date);
-        let mut done: Vec<String> = Vec::new();
-        for revised in &found.revised {
-            match told(known, revised) {
-                Some(told) if done.contains(&told.id) => {}
-                Some(told) => {
-                    done.push(told.id.clone());
-                    let all = self.corrected_findings(findings(&told.body), found);
-                    let new: Vec<Finding> = found.revised.iter().filter_map(|one| one.finding.clone()).collect();
-                    let mut body = report::funding(&found.history, all, class, today);
-                    body.date = revised.date;
-                    body.corrections.clone_from(&found.corrections);
-                    self.record(&new, &told.id);
-                    self.alerts.push(corrects(told, Body::Funding(body), when));
-                }
-                None => {
-                    let Some(finding) = revised.finding.clone() else { continue };
-                    let mut body = report::funding(&found.history, vec![finding.clone()], class, today);
-                    body.corrections.clone_from(&found.corrections);
-                    let alert = Alert { id: alert_id(&finding), ..message(Body::Funding(body), when) };
-                    self.record(&[finding], &alert.id);
-                    self.alerts.push(alert);
-                }
-            }
+        let all = self.corrected_findings(findings(&told.body), revised);
+        let new: Vec<Finding> = revised.iter().filter_map(|one| one.finding.clone()).collect();
+        let nothing_left = all.is_empty();
+        let mut body = report::funding(&found.history, all, class, ny::date(when.now));
+        if let Some(one) = revised.first().filter(|_| nothing_left) {
+            (body.date, body.class, body.usual) = (one.date, class(one.date), None);
         }
+        body.corrections.clone_from(&found.corrections);
+        self.record(&new, &told.id);
+        self.alerts.push(corrects(told, Body::Funding(body), when));
     }
 
     /// The weekly H.4.1 message with what its rules found, once the week's average reserves are new; and
-    /// again where they were revised, or a rule found something later.
+    /// again where its figures were revised, or a rule found something later.
     pub(super) fn tell_the_week(&mut self, known: &Knowledge, found: Found, when: Publication<'_>) {
-        let weeks = self.figures.iter().filter(|figure| figure.series == RESERVES_AVG.0).map(|figure| figure.date);
+        let weeks = self.figures.iter().filter(|figure| is_weekly(&figure.series)).map(|figure| figure.date);
         let Some(week) = weeks.chain(found.findings.iter().map(|finding| finding.date)).max() else { return };
-        if when.is_old(&RESERVES_AVG.0, week) {
+        let told = known.recent.iter().find(|alert| alert.id == weekly_id(week));
+        let is_new = self.figures.iter().any(|figure| figure.series == RESERVES_AVG.0 && figure.date == week);
+        if when.is_old(&RESERVES_AVG.0, week) || told.is_none() && !is_new && found.findings.is_empty() {
             return;
         }
-        let told = known.recent.iter().find(|alert| alert.id == weekly_id(week));
         let before = told.map(|alert| findings(&alert.body).to_vec()).unwrap_or_default();
-        let mut all = self.corrected_findings(&before, &found);
+        let mut all = self.corrected_findings(&before, &found.revised);
         all.extend(found.findings.iter().cloned());
         gravest_first(&mut all);
         let Some(mut body) = self.week(known, &found, week, all, when) else { return };
         let new: Vec<Finding> =
             found.revised.iter().filter_map(|one| one.finding.clone()).chain(found.findings.iter().cloned()).collect();
         self.record(&new, &weekly_id(week));
-        let alert = match told {
-            None => {
-                let due = when.due(&RESERVES_AVG.0, week);
-                Alert { id: weekly_id(week), late_since: when.late_since(due), ..message(Body::Weekly(body), when) }
-            }
-            Some(told) => {
-                if !found.revised.is_empty() {
-                    body.corrections.clone_from(&found.corrections);
-                }
-                revised_week(told, body, when)
-            }
+        let Some(told) = told else {
+            let due = when.due(&RESERVES_AVG.0, week);
+            let alert =
+                Alert { id: weekly_id(week), late_since: when.late_since(due), ..message(Body::Weekly(body), when) };
+            self.alerts.push(alert);
+            return;
         };
-        self.alerts.push(alert);
+        let corrected = !found.revised.is_empty();
+        body.corrections = if corrected { found.corrections.clone() } else { corrections(&told.body).to_vec() };
+        if told.body != Body::Weekly(body.clone()) {
+            self.alerts.push(revised_week(told, body, corrected, when));
+        }
     }
 
     fn week(
@@ -168,14 +173,28 @@ fn corrects(told: &Alert, body: Body, when: Publication<'_>) -> Alert {
 }
 
 /// A level that changed is corrected aloud; anything else is an edit that rings nobody.
-fn revised_week(told: &Alert, body: WeeklyReport, when: Publication<'_>) -> Alert {
+fn revised_week(told: &Alert, body: WeeklyReport, corrected: bool, when: Publication<'_>) -> Alert {
     let graver = body.severity() > told.severity();
-    let manner = match (body.corrections.is_empty(), graver) {
-        (false, _) => Manner::Corrects,
-        (true, true) => Manner::Escalates,
-        (true, false) => Manner::Adds,
+    let manner = match (corrected, graver) {
+        (true, _) => Manner::Corrects,
+        (false, true) => Manner::Escalates,
+        (false, false) => Manner::Adds,
     };
     Alert { manner, ..corrects(told, Body::Weekly(body), when) }
+}
+
+/// The corrections that a message carries.
+fn corrections(body: &Body) -> &[Correction] {
+    match body {
+        Body::Funding(report) => &report.corrections,
+        Body::Weekly(report) => &report.corrections,
+        _ => &[],
+    }
+}
+
+/// Of the H.4.1.
+fn is_weekly(series: &SeriesId) -> bool {
+    matches!(describe(series), Some((_, Kind::WeekAverage | Kind::WednesdayLevel)))
 }
 
 fn weekly_id(week: NaiveDate) -> String {

@@ -85,6 +85,21 @@ fn a_peak_that_was_none_differs_by_its_edge_alone() {
     assert_eq!(desk.state("R02").last_alert, Some((day("2025-02-03"), Decimal::from(12))));
 }
 
+/// People have the first figure: peaks are measured from what they were told, revision by revision.
+#[test]
+fn a_day_that_is_revised_twice_has_a_peak_each_time_and_can_fall_back() {
+    let mut desk = Desk::of(&["R02"]);
+    assert_eq!(desk.sofr("2025-02-03", 12).len(), 1);
+    for (last, spread) in [(12, 22), (22, 33)] {
+        assert!(desk.revised_sofr("2025-02-03", spread).is_empty(), "{spread}: the same level");
+        let peak = desk.sofr("2025-02-03", spread);
+        assert_eq!(peak[0].edge, Edge::NewPeak { last: Decimal::from(last) }, "{spread}");
+    }
+    let fallen = desk.revised_sofr("2025-02-03", 13);
+    assert_eq!(levels(&fallen), [(Severity::Critical, Severity::Critical, true)], "33 was none");
+    assert_eq!(fallen[0].finding.as_ref().map(|finding| finding.edge), Some(Edge::Raised));
+}
+
 #[test]
 fn a_revised_date_further_back_only_rises_within_its_spell() {
     let mut desk = Desk::of(&["R01"]);
