@@ -94,7 +94,7 @@ words. Below the episodes stands how often each rule speaks.
 
 - Levels were chosen looking at these very episodes: this shows that the code does what the rules say, not
   that the rules predict.
-- Figures are as DIR has them, revisions included; an early vintage is used where DIR has one (GDP).
+- Figures are as DIR has them, revisions included; GDP is as it was published at the time.
 - Only what DIR can show is told: no decisions, no data notices; a weekly message stands here where a rule
   spoke in it, and lines of the balance sheet that DIR does not have are in \u{201c}Other lines\u{201d}.
 - Before 29 July 2021 there were neither IORB nor a standing repo rate: where messages name them, the

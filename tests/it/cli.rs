@@ -127,7 +127,17 @@ fn a_mistake_is_named(#[case] args: &[&str], #[case] pieces: &[&str]) {
 
 #[rstest]
 fn an_error_page_is_no_page_of_any_kind(
-    #[values("nyfed-rates", "nyfed-repo", "h41", "fomc-statement", "implementation-note")] kind: &str,
+    #[values(
+        "nyfed-rates",
+        "nyfed-repo",
+        "h41",
+        "fomc-statement",
+        "implementation-note",
+        "fomc-calendar",
+        "fomc-minutes",
+        "press-feed"
+    )]
+    kind: &str,
     #[values(ERROR_PAGE, "", "{}", "\u{feff}", "404 page not found")] body: &str,
 ) {
     let dir = directory();

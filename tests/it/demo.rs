@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use tidewatch::render::Html;
 
 use crate::common::tidewatch;
 
@@ -155,6 +156,18 @@ fn live_equals_replay() {
     let live = by_at(&whole().ledger);
     assert_eq!(live, by_at(&String::from_utf8(output.stdout).expect("text")));
     assert_eq!(live.values().map(BTreeSet::len).sum::<usize>(), 12);
+}
+
+/// README shows a message: the one that is sent.
+#[test]
+fn the_readme_shows_what_is_told() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("readable");
+    let shown: Vec<&str> =
+        readme.lines().skip_while(|line| !line.starts_with("── ")).skip(1).take_while(|line| *line != "```").collect();
+    assert!(shown.len() > 5, "{shown:?}");
+    let texts = whole().pushes("en").into_iter().map(|push| Html::from_rendered(push.text).plain());
+    let texts: Vec<String> = texts.collect();
+    assert!(texts.contains(&shown.join("\n")), "{} is not among {texts:#?}", shown.join("\n"));
 }
 
 #[test]

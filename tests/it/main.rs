@@ -12,3 +12,5 @@ mod demo;
 mod kill;
 #[cfg(test)]
 mod life;
+#[cfg(test)]
+mod results;

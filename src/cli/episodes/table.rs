@@ -44,7 +44,9 @@ fn what(finding: &Finding) -> String {
 fn figure(rule: &Rule, finding: &Finding) -> Option<String> {
     let name = rule.metric.as_str();
     let value = finding.metrics.get(name)?;
-    let rounded = value.round_dp(2).normalize();
+    // Standing repo counts by the million.
+    let decimals = if name == "srf_accepted" { 3 } else { 2 };
+    let rounded = value.round_dp(decimals).normalize();
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "\u{2212}" } else { "" };
     let size = rounded.abs();
     Some(match name {
