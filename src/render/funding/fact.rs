@@ -70,7 +70,7 @@ fn stress(pen: &Pen<'_>, finding: &Finding, date: String, count: Decimal) -> Res
     let holds = |rule: &&str| finding.metrics.get(&rule.to_lowercase()).is_some_and(|value| !value.is_zero());
     let all = || PRICES.iter().chain(&QUANTITIES);
     // Where all of them hold, their names are no news.
-    if all().all(|rule| holds(&rule)) {
+    if all().all(&holds) {
         return Ok(text);
     }
     let mut parts = Vec::new();
