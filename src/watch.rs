@@ -52,6 +52,8 @@ pub struct Watch {
     asked_at: Option<DateTime<Utc>>,
     backoff: Backoff,
     trouble: poll::Trouble,
+    /// Pages behind announcements that were read.
+    followed: std::collections::BTreeSet<String>,
 }
 
 impl Watch {
@@ -70,6 +72,7 @@ impl Watch {
             // Sources that fail together should not come back together.
             backoff: Backoff::seeded(source as u64),
             trouble: poll::Trouble::default(),
+            followed: std::collections::BTreeSet::new(),
             environment,
         }
     }
@@ -160,7 +163,9 @@ fn confirmed(known: &Knowledge, window: &Window) -> bool {
 
 /// Whether people should hear that this release is late: a note is, as long as its rates are not known.
 fn is_owed(known: &Knowledge, window: &Window, now: DateTime<Utc>) -> bool {
-    window.late_at <= now && !(window.kind == ReleaseKind::ImplementationNote && confirmed(known, window))
+    // What was due before the first start is history, which the backfill reads.
+    let ours = window.due > known.started_at;
+    ours && window.late_at <= now && !(window.kind == ReleaseKind::ImplementationNote && confirmed(known, window))
 }
 
 /// The releases that a source brings.

@@ -15,7 +15,6 @@ use crate::clock::{Bell, Worker, ny};
 use crate::fetch::{FetchError, Fetched};
 use crate::series::catalogue::RESERVES_AVG;
 use crate::source::{self, Address, Host, Problem, SourceKind};
-use crate::store::StoreError;
 use crate::telemetry::chain;
 
 /// Between two requests to one site.
@@ -57,6 +56,14 @@ pub fn jobs(calendar: &Calendar, from: NaiveDate, until: DateTime<Utc>) -> Vec<J
     let mut jobs: Vec<Job> = searches.into_iter().flat_map(|search| [Some(search), pages.next()]).flatten().collect();
     jobs.extend(pages);
     jobs
+}
+
+/// Why a page was not read.
+enum Unread {
+    /// This page.
+    Failed(String),
+    /// The site asks to be left alone for a while.
+    Refused(String),
 }
 
 /// How far a backfill has come.
@@ -121,13 +128,27 @@ impl Backfill {
     async fn round(&mut self, jobs: &[Job], stop: &CancellationToken) -> usize {
         let (mut missing, mut done) = (0, 0);
         let mut asked: BTreeMap<&'static str, DateTime<Utc>> = BTreeMap::new();
+        let mut resting: Vec<Host> = Vec::new();
         for job in jobs {
             if stop.is_cancelled() {
                 return missing;
             }
+            if resting.contains(&job.address.host) {
+                missing += 1;
+                continue;
+            }
             match self.read(job, &mut asked, stop).await {
                 Ok(()) => done += 1,
-                Err(why) => {
+                Err(Unread::Refused(why)) => {
+                    missing += 1;
+                    resting.push(job.address.host);
+                    tracing::warn!(
+                        page = job.address.public(),
+                        why,
+                        "the site asks for a pause: no more of it in this round"
+                    );
+                }
+                Err(Unread::Failed(why)) => {
                     missing += 1;
                     tracing::warn!(page = job.address.public(), why, "cannot read a page of the history");
                 }
@@ -146,9 +167,9 @@ impl Backfill {
         job: &Job,
         asked: &mut BTreeMap<&'static str, DateTime<Utc>>,
         stop: &CancellationToken,
-    ) -> Result<(), String> {
+    ) -> Result<(), Unread> {
         let url = job.address.public();
-        let known = self.environment.store.page(&url).await.map_err(|error: StoreError| chain(&error))?;
+        let known = self.environment.store.page(&url).await.map_err(|error| Unread::Failed(chain(&error)))?;
         if known.is_some() {
             return Ok(());
         }
@@ -161,16 +182,24 @@ impl Backfill {
         asked.insert(site, self.environment.clock.now());
         let page = match fetched {
             Ok(Fetched::Page(page)) => page,
-            Ok(Fetched::NotModified) => return Err("not modified, though nothing is known of it".into()),
+            Ok(Fetched::NotModified) => {
+                return Err(Unread::Failed("not modified, though nothing is known of it".into()));
+            }
             // A week without a release of its own: nothing to wait for.
             Err(FetchError::NotThere) => return Ok(()),
-            Err(error) => return Err(chain(&error)),
+            Err(error @ FetchError::Refused { status: 429, .. }) => return Err(Unread::Refused(chain(&error))),
+            Err(error) if error.retry_after().is_some() => return Err(Unread::Refused(chain(&error))),
+            Err(error) => return Err(Unread::Failed(chain(&error))),
         };
-        let release = job.source.parse(&page.body).map_err(|error| chain(&error))?;
+        let release = job.source.parse(&page.body).map_err(|error| Unread::Failed(chain(&error)))?;
         if let Some(problem) = release.problems.iter().find(|problem| Problem::holds_back(problem)) {
-            return Err(format!("{}: {}", problem.code, problem.detail));
+            return Err(Unread::Failed(format!("{}: {}", problem.code, problem.detail)));
         }
-        self.environment.ingest.store_old(job.source, &page, &release).await.map_err(|error| chain(&error))
+        self.environment
+            .ingest
+            .store_old(job.source, &page, &release)
+            .await
+            .map_err(|error| Unread::Failed(chain(&error)))
     }
 
     async fn rebuild(&mut self, missing: usize, stop: &CancellationToken) -> bool {

@@ -12,8 +12,8 @@ use crate::telemetry::chain;
 const FRESH: TimeDelta = TimeDelta::hours(6);
 
 impl Watch {
-    /// Reads the pages of announcements that were told without knowing what they say.
-    pub(super) async fn follow_links(&self) {
+    /// Reads the page of an announcement that was told without knowing what it says: one at a time, once.
+    pub(super) async fn follow_links(&mut self) {
         if self.source != SourceKind::PressFeed {
             return;
         }
@@ -24,31 +24,38 @@ impl Watch {
                     Body::Unscheduled(report) if report.statement.is_none() => Some(report.link.clone()),
                     _ => None,
                 });
-            links.collect::<Vec<_>>()
+            links.filter(|link| !self.followed.contains(link)).last()
         });
-        for link in unread.await {
-            self.follow(&link).await;
+        if let Some(link) = unread.await
+            && self.follow(&link).await
+        {
+            self.followed.insert(link);
         }
     }
 
-    async fn follow(&self, link: &str) {
-        let Some(path) = link.strip_prefix(Host::Board.origin()).filter(|path| path.starts_with('/')) else { return };
+    /// Whether there is nothing more to be had from the page.
+    async fn follow(&self, link: &str) -> bool {
+        let Some(path) = link.strip_prefix(Host::Board.origin()).filter(|path| path.starts_with('/')) else {
+            return true;
+        };
         let address = Address { host: Host::Board, path: path.to_owned() };
         let page = match self.environment.fetcher.get(&address, None).await {
             Ok(Fetched::Page(page)) => page,
-            Ok(Fetched::NotModified) => return,
+            Ok(Fetched::NotModified) => return true,
             Err(error) => {
                 tracing::warn!(link, error = %chain(&error), "cannot read what was announced");
-                return;
+                return false;
             }
         };
         // What is no statement stays told by its title and link.
-        let Ok(release) = SourceKind::FomcStatement.parse(&page.body) else { return };
+        let Ok(release) = SourceKind::FomcStatement.parse(&page.body) else { return true };
         let sound = !release.problems.iter().any(crate::source::Problem::holds_back);
         if let Some(Event::Statement(statement)) = release.event.filter(|_| sound)
             && let Err(error) = self.environment.ingest.unscheduled(link, &statement).await
         {
             tracing::error!(error = %chain(&error), "the database failed; will read the announcement again");
+            return false;
         }
+        true
     }
 }

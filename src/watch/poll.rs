@@ -21,8 +21,10 @@ const UNREADABLE: TimeDelta = TimeDelta::seconds(60);
 const SILENT: TimeDelta = TimeDelta::hours(1);
 /// A page that has been unreadable for so long is said to be: an error page of a minute is nobody's business.
 const GARBLED: TimeDelta = TimeDelta::minutes(10);
-/// At most so many missed weeks of the H.4.1 are fetched at once; the backfill fetches more.
-const MISSED_WEEKS: usize = 8;
+/// At most so many missed weeks of the H.4.1 are fetched at once: the current one waits for them.
+const MISSED_WEEKS: usize = 13;
+/// Between them.
+const BETWEEN_PAGES: TimeDelta = TimeDelta::seconds(1);
 
 /// What is wrong with a source at present, so that each trouble is recorded once.
 #[derive(Debug, Default)]
@@ -66,7 +68,10 @@ impl Watch {
             }
             Ok(None) => {}
             // A dated page is not there before it is published: that is no trouble.
-            Err(FetchError::NotThere) if periods::is_dated_page(self.source) => self.backoff.succeeded(),
+            Err(FetchError::NotThere) if periods::is_dated_page(self.source) => {
+                self.backoff.succeeded();
+                self.trouble.since = None;
+            }
             Err(error) => {
                 self.backoff.failed(now, error.retry_after());
                 tracing::warn!(source = %self.source, error = %chain(&error), "cannot fetch");
@@ -167,13 +172,16 @@ impl Watch {
 
     /// After an outage of weeks the current page shows the last one only: the weeks between are read
     /// first, oldest first, since changes are judged against them.
-    async fn fetch_missed_weeks(&self, release: &Release) {
+    async fn fetch_missed_weeks(&mut self, release: &Release) {
         let week = release.observations.iter().filter(|one| one.series == RESERVES_AVG.0).map(|one| one.date).max();
         let Some(week) = week.filter(|_| self.source == SourceKind::H41) else { return };
         let known = self.environment.ingest.look(|known| known.history.latest(&RESERVES_AVG.0, week)).await;
         let Some((last, _)) = known else { return };
-        let missed = last.iter_weeks().skip(1).take_while(|date| *date < week).take(MISSED_WEEKS);
-        for missing in missed {
+        let missed: Vec<NaiveDate> = last.iter_weeks().skip(1).take_while(|date| *date < week).collect();
+        // After a very long sleep the latest ones: rules look back on weeks without a gap.
+        for &missing in missed.iter().skip(missed.len().saturating_sub(MISSED_WEEKS)) {
+            let next = self.environment.clock.now() + BETWEEN_PAGES;
+            self.worker.park(Some(next), &self.bell).await;
             let Some(out) = self.environment.calendar.known_at(&RESERVES_AVG.0, missing) else { continue };
             let address = source::h41::locate_dated(ny::date(out));
             let Ok(Fetched::Page(page)) = self.environment.fetcher.get(&address, None).await else { continue };
