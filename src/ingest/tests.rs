@@ -5,4 +5,5 @@ mod dormant;
 mod first_start;
 mod late;
 mod october;
+mod steps;
 mod transaction;

@@ -1,8 +1,11 @@
 //! The loop against sites that publish history at simulated times, and against sites that are ill.
 
+mod days;
+mod disagreements;
 mod faults;
 mod misprints;
 mod outages;
+mod patience;
 mod periods;
 mod record;
 mod room;
