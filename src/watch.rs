@@ -10,7 +10,7 @@ mod ticker;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
 
 use crate::calendar::{Calendar, ReleaseKind, Window};
@@ -101,6 +101,10 @@ impl Watch {
         let now = self.environment.clock.now();
         let windows = self.windows(now).await;
         let next = periods::next_poll(&self.environment.polling, self.source, &windows, self.asked_at, now);
+        // What did not come, or could not be read, is not left for hours.
+        let again = TimeDelta::minutes(self.environment.polling.idle_minutes.into());
+        let ill = self.trouble.lasts() && !periods::is_dated_page(self.source);
+        let next = self.asked_at.filter(|_| ill).map_or(next, |asked| next.min(asked + again));
         // After a fault, the site's wish and our own back-off come before the plan.
         self.backoff.not_before().map_or(next, |not_before| next.max(not_before))
     }

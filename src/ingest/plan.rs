@@ -140,13 +140,14 @@ pub(super) fn plan(
         source: Some(source),
         detail: problems.join("; "),
         held_back: release.problems.iter().any(Problem::holds_back),
-        as_of: release.observations.iter().map(|observation| observation.date).max(),
         ..Plan::default()
     };
     if plan.held_back {
         return plan;
     }
     let when = Publication { calendar, started_at: known.started_at, now };
+    let dated = release.observations.iter().filter(|one| !quality::is_premature(&one.series, one.date, when));
+    plan.as_of = dated.map(|observation| observation.date).max();
     plan.figures = new_figures(known, release, when);
     match &release.event {
         Some(Event::Statement(statement)) => plan.decide(known, statement, page, when),
@@ -163,12 +164,13 @@ pub(super) fn plan(
     plan
 }
 
-/// What the page says that was not known, or was known otherwise.
+/// What the page says that was not known, or was known otherwise; of no day that is still to come.
 fn new_figures(known: &Knowledge, release: &Release, when: Publication<'_>) -> Vec<Figure> {
     let is_new = |series: &SeriesId, date, value| known.history.on(series, date) != Some(value);
     release
         .observations
         .iter()
+        .filter(|observation| !quality::is_premature(&observation.series, observation.date, when))
         .filter(|observation| is_new(&observation.series, observation.date, observation.value))
         .map(|observation| Figure {
             // A second vintage became known now, even of a figure that was out before the first start.

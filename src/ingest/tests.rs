@@ -9,4 +9,5 @@ mod late;
 mod notes;
 mod october;
 mod revisions;
+mod steps;
 mod transaction;

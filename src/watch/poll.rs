@@ -41,6 +41,13 @@ pub(super) struct Trouble {
     announced: Option<NaiveDate>,
 }
 
+impl Trouble {
+    /// Whether the last look brought no page that can be read.
+    pub(super) const fn lasts(&self) -> bool {
+        self.since.is_some()
+    }
+}
+
 impl Watch {
     /// Trouble recorded before a restart ends with the next good answer.
     pub(super) async fn remember_trouble(&mut self) {

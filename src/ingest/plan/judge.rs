@@ -50,7 +50,11 @@ impl Plan {
         let mut states = known.states.clone();
         let mut news: Vec<_> = self.figures.iter().map(|figure| (figure.series.clone(), figure.date)).collect();
         let revisions = self.revisions(known);
-        news.extend(slept_through(&rules, &states, &history, today));
+        let woken = |rule: &Rule, date| {
+            let old = when.is_old(&rule.metric.prints(), date);
+            !old && quality::doubt_of(rule, &known.memory).is_some()
+        };
+        news.extend(slept_through(&rules, &states, &history, today, woken));
         news.extend(self.rates_confirmed.into_iter().flat_map(|meeting| spreads_since(&history, meeting, today)));
         let history = history.with_rates_until(unread);
         let class = |date| when.calendar.class(date);
@@ -94,12 +98,21 @@ impl Plan {
 }
 
 /// Prints that came while a rule was dormant: newer than the last one that it judged. A dormant rule
-/// does not hold that nothing happened, so it looks at them as soon as it can.
-fn slept_through(rules: &[&Rule], states: &States, history: &History, today: NaiveDate) -> Vec<(SeriesId, NaiveDate)> {
+/// does not hold that nothing happened, so it looks at them as soon as it can. Where it kept silent over a
+/// doubt that is now gone, it looks at the last one again: companions of it may have come meanwhile.
+fn slept_through(
+    rules: &[&Rule],
+    states: &States,
+    history: &History,
+    today: NaiveDate,
+    woken: impl Fn(&Rule, NaiveDate) -> bool,
+) -> Vec<(SeriesId, NaiveDate)> {
     let missed = |rule: &&Rule| {
         // A rule that never judged anything was dormant from the start: all that is known is news to it.
         let judged = states.get(&rule.id).and_then(|state| state.judged).unwrap_or(NaiveDate::MIN);
-        let dates = rule.metric.dates(history, today).take_while(move |date| *date > judged);
+        let again = woken(rule, judged);
+        let is_new = move |date: &NaiveDate| *date > judged || (again && *date == judged);
+        let dates = rule.metric.dates(history, today).take_while(is_new);
         let series = rule.metric.prints();
         dates.map(move |date| (series.clone(), date))
     };

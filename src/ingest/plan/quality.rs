@@ -1,6 +1,6 @@
 //! Data quality (R18): doubts that open and close, one notice each, and who keeps silent meanwhile.
 
-use chrono::SecondsFormat;
+use chrono::{NaiveDate, SecondsFormat};
 use rust_decimal::Decimal;
 
 use super::events::unread_meeting;
@@ -8,6 +8,7 @@ use super::memory::{Memory, Open};
 use super::publication::Publication;
 use super::{Knowledge, Plan};
 use crate::alert::{Alert, Body, Doubt, Manner, QualityReport};
+use crate::clock::ny;
 use crate::metric::Metric;
 use crate::rule::{Rule, RuleBook};
 use crate::series::catalogue::{TARGET_LOWER, TARGET_UPPER, describe};
@@ -62,7 +63,7 @@ impl Plan {
         // Where a meeting's note is unread, nobody disagrees about the range: we do not know it.
         let unread = unread_meeting(when.calendar, known.rates_confirmed.max(self.rates_confirmed), when.now);
         let history = self.history_after(known).with_rates_until(unread);
-        let found = content_doubt(&history, release);
+        let found = content_doubt(&history, release, when);
         let before = known.memory.doubts.get(&source).and_then(|doubts| doubts.content.clone());
         let alert = match (before, found) {
             (None, Some(doubt)) => {
@@ -87,13 +88,31 @@ impl Plan {
 }
 
 /// The gravest doubt about a page that is used: a disagreement before a bad row before an unknown line.
-fn content_doubt(history: &History, release: &Release) -> Option<Doubt> {
+fn content_doubt(history: &History, release: &Release, when: Publication<'_>) -> Option<Doubt> {
     let disagreement = release.claims.iter().find_map(|claim| disagreement(history, claim));
     disagreement.or_else(|| {
         let problem = |code: &[&str]| release.problems.iter().find(|problem| code.contains(&problem.code.as_str()));
         let bad = problem(&["bad_row", "contradiction"]).map(|bad| Doubt::BadRow { detail: bad.detail.clone() });
+        let bad = bad.or_else(|| premature(release, when));
         bad.or_else(|| problem(&["unknown_line"]).map(|line| Doubt::UnknownLine { line: line.detail.clone() }))
     })
+}
+
+/// A figure of a day that cannot have one yet.
+fn premature(release: &Release, when: Publication<'_>) -> Option<Doubt> {
+    let early = release.observations.iter().find(|one| is_premature(&one.series, one.date, when))?;
+    Some(Doubt::BadRow { detail: format!("{} of {} before it can be known", early.series, early.date) })
+}
+
+/// Whether nobody can know that figure yet: results of operations come on their day, rates and balance
+/// sheets after it. What is set, not measured, is announced ahead.
+pub(super) fn is_premature(series: &SeriesId, date: NaiveDate, when: Publication<'_>) -> bool {
+    let today = ny::date(when.now);
+    match describe(series).map(|(_, kind)| kind) {
+        Some(Kind::Step) => false,
+        Some(Kind::Rate | Kind::WeekAverage | Kind::WednesdayLevel) => date >= today,
+        Some(Kind::Amount | Kind::QuarterlyFlow) | None => date > today,
+    }
 }
 
 /// What one source says about another's figure, where both are known and differ.

@@ -45,12 +45,13 @@ impl Room {
         Self::with(house, vec![source], defaults()).await
     }
 
-    /// The house with every watch and the reminders running in it, as in production.
-    pub(super) async fn whole(house: House) -> Self {
-        Self::with(house, SourceKind::ALL.to_vec(), defaults()).await
+    /// As [`Room::watching`], with this pace in place of the default one.
+    pub(super) async fn paced(house: House, source: SourceKind, polling: Polling) -> Self {
+        Self::with(house, vec![source], polling).await
     }
 
-    /// As [`Room::whole`], and between the windows the sites are asked less often: weeks pass in seconds.
+    /// The house with every watch and the reminders running in it, as in production; between the windows the
+    /// sites are asked less often, so that weeks pass in seconds.
     pub(super) async fn unhurried(house: House) -> Self {
         let polling = Polling { idle_minutes: 120, feed_minutes: 60, ..defaults() };
         Self::with(house, SourceKind::ALL.to_vec(), polling).await
@@ -79,7 +80,7 @@ impl Room {
             contact: "https://example.org/bot".into(),
             max_bytes: 8 << 20,
             // Real time: a site that never answers costs a test so much for each request.
-            timeout: Duration::from_millis(400),
+            timeout: Duration::from_millis(1000),
         };
         let fetcher = Fetcher::new(config).expect("a client");
         let watches = stop.child_token();
@@ -158,7 +159,7 @@ impl Room {
     }
 }
 
-fn defaults() -> Polling {
+pub(super) fn defaults() -> Polling {
     Config::defaults().expect("good defaults").polling
 }
 
