@@ -12,7 +12,8 @@ use crate::telemetry::chain;
 const FRESH: TimeDelta = TimeDelta::hours(6);
 
 impl Watch {
-    /// Reads the page of an announcement that was told without knowing what it says: one at a time, once.
+    /// Reads the pages of announcements that were told without knowing what they say: each once, and again
+    /// only where it could not be fetched.
     pub(super) async fn follow_links(&mut self) {
         if self.source != SourceKind::PressFeed {
             return;
@@ -24,12 +25,12 @@ impl Watch {
                     Body::Unscheduled(report) if report.statement.is_none() => Some(report.link.clone()),
                     _ => None,
                 });
-            links.filter(|link| !self.followed.contains(link)).last()
+            links.filter(|link| !self.followed.contains(link)).collect::<Vec<_>>()
         });
-        if let Some(link) = unread.await
-            && self.follow(&link).await
-        {
-            self.followed.insert(link);
+        for link in unread.await {
+            if self.follow(&link).await {
+                self.followed.insert(link);
+            }
         }
     }
 

@@ -123,12 +123,6 @@ impl Room {
         self.house.sites.fault(Fault { path: path.into(), times, kind });
     }
 
-    /// When the site was asked, from `from` on and before `to`.
-    pub(super) fn asked(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<DateTime<Utc>> {
-        let asked = self.asked.lock().expect("the journal");
-        asked.iter().map(|(at, _)| *at).filter(|at| (from..to).contains(at)).collect()
-    }
-
     /// Everything that was asked for: when, and what.
     pub(super) fn journal(&self) -> Vec<(DateTime<Utc>, String)> {
         self.asked.lock().expect("the journal").clone()
