@@ -18,9 +18,12 @@ use crate::testing::house::House;
 use crate::watch::backfill::Backfill;
 use crate::watch::{Environment, Ticker, Watch};
 
+/// What was asked for, and when.
+type Journal = Vec<(DateTime<Utc>, String)>;
+
 pub(super) struct Room {
     pub house: House,
-    asked: Arc<Mutex<Vec<(DateTime<Utc>, String)>>>,
+    asked: Arc<Mutex<Journal>>,
     fetcher: Fetcher,
     stop: CancellationToken,
     /// Ends what is at work in the room, and not the sites.
@@ -40,7 +43,7 @@ impl Room {
     pub(super) async fn of(house: House) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let asked = Arc::<Mutex<Vec<_>>>::default();
+        let asked = Arc::<Mutex<Journal>>::default();
         let (journal, clock) = (Arc::clone(&asked), house.clock.clone());
         let noted = from_fn(move |request: Request, next: Next| {
             journal.lock().expect("the journal").push((clock.now(), request.uri().to_string()));
@@ -130,7 +133,7 @@ impl Room {
     }
 
     /// Everything that was asked for: when, and what.
-    pub(super) fn journal(&self) -> Vec<(DateTime<Utc>, String)> {
+    pub(super) fn journal(&self) -> Journal {
         self.asked.lock().expect("the journal").clone()
     }
 }
