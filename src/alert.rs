@@ -36,6 +36,19 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The gravest of several, for whoever filters and for the headline: "back to normal" counts before
+    /// what is worth a line only, and after everything graver. `None` of none.
+    #[must_use]
+    pub fn gravest(of: impl Iterator<Item = Self>) -> Option<Self> {
+        of.max_by_key(|severity| severity.loudness())
+    }
+
+    /// What orders severities by how loud they are.
+    #[must_use]
+    pub const fn loudness(self) -> (i64, Self) {
+        (self.rank(), self)
+    }
+
     /// The spelling on the outside.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -124,12 +137,13 @@ pub enum Manner {
 }
 
 impl Alert {
-    /// The severity of the gravest finding. "Back to normal" counts only where nothing else is said.
+    /// The severity of the gravest finding: its rank is the highest of its findings' ranks. "Back to normal"
+    /// counts only where nothing graver than a line of information is said.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match &self.body {
             Body::Funding(report) => {
-                report.findings.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Normal)
+                Severity::gravest(report.findings.iter().map(|finding| finding.severity)).unwrap_or(Severity::Normal)
             }
             Body::Weekly(report) => report.severity(),
             Body::Decision(decision) => decision.severity(),
@@ -192,4 +206,25 @@ pub enum Body {
     Unscheduled(UnscheduledReport),
     /// A source is in doubt, or well again (R18).
     Quality(QualityReport),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Severity::{self, Critical, Info, Normal, Notable};
+
+    /// A chat that takes notable news hears that a spell is over, whatever else is in the message.
+    #[test]
+    fn a_message_is_as_loud_as_its_loudest_finding() {
+        for (findings, gravest) in [
+            (vec![Normal], Normal),
+            (vec![Info, Normal], Normal),
+            (vec![Normal, Notable, Info], Notable),
+            (vec![Normal, Critical], Critical),
+        ] {
+            assert_eq!(Severity::gravest(findings.iter().copied()), Some(gravest), "{findings:?}");
+            let loudest = findings.iter().map(|severity| severity.rank()).max();
+            assert_eq!(Some(gravest.rank()), loudest, "{findings:?}");
+        }
+        assert_eq!(Severity::gravest([].into_iter()), None);
+    }
 }

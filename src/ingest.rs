@@ -81,11 +81,15 @@ impl Ingest {
         delivery: Bell,
         keep_bodies: TimeDelta,
     ) -> anyhow::Result<Self> {
-        first_start::seed(&store, &calendar, clock.now()).await?;
-        let knowledge = load(&store, clock.now()).await?;
+        let now = clock.now();
+        first_start::seed(&store, &calendar, &book, now).await?;
+        let mut knowledge = load(&store, now).await?;
         if let Some(meetings) = &knowledge.memory.meetings {
             calendar.replace_meetings(meetings.clone());
         }
+        let unread = unread_meeting(&calendar, knowledge.rates_confirmed, now);
+        first_start::take_up_new_rules(&store, &calendar, &book, unread, now).await?;
+        knowledge.states = store.rule_states().await?;
         let knowledge = Mutex::new(knowledge);
         Ok(Self(Arc::new(Inner {
             store,

@@ -82,7 +82,7 @@ impl WeeklyReport {
         let quarter_end = self.tags.contains(&WeekTag::QuarterEnd);
         let told_as =
             |finding: &Finding| if quarter_end && finding.rule == "R08" { Severity::Info } else { finding.severity };
-        self.findings.iter().map(told_as).max().unwrap_or(Severity::Info)
+        Severity::gravest(self.findings.iter().map(told_as)).unwrap_or(Severity::Info)
     }
 }
 

@@ -4,11 +4,12 @@ use std::sync::atomic::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Ingest, IngestError, load, plan};
+use super::{Ingest, IngestError, Knowledge, load, plan};
+use crate::calendar::Calendar;
 use crate::crash;
 use crate::fetch::Page;
 use crate::replay::{Figure, Position, replay};
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleBook, States};
 use crate::series::History;
 use crate::source::{Release, SourceKind};
 use crate::store::knowledge::{self, Document, PageRow};
@@ -61,8 +62,11 @@ impl Ingest {
         Ok(())
     }
 
-    /// Rebuilds the rules' states from everything that is known, by replay, in one transaction; with
-    /// `complete`, history counts as read.
+    /// Rebuilds the rules' states by replay, in one transaction; with `complete`, history counts as read.
+    ///
+    /// What was out before the first start is judged in silence. Of what came out since, a rule looks only at
+    /// the dates that it judged as they came: what it slept through for want of history is told at the next
+    /// release.
     ///
     /// # Errors
     /// The database failed; nothing changed.
@@ -73,12 +77,10 @@ impl Ingest {
         let unread = plan::unread_meeting(&self.0.calendar, knowledge.rates_confirmed, now);
         let write = async {
             let figures = self.0.store.figures_since(NaiveDate::MIN).await?;
-            let rules: Vec<&Rule> = self.0.book.rules.iter().collect();
-            let mut position = Position { history: History::default().with_rates_until(unread), ..Position::default() };
-            drop(replay(&rules, &self.0.calendar, &mut position, figures));
+            let states = rebuilt(&self.0.book, &self.0.calendar, &knowledge, unread, figures);
             let mut tx = self.0.store.begin().await?;
-            for rule in rules {
-                if let Some(state) = position.states.get(&rule.id) {
+            for rule in &self.0.book.rules {
+                if let Some(state) = states.get(&rule.id) {
                     judgement::put_state(&mut tx, &rule.id, rule.version, state, now).await?;
                 }
             }
@@ -117,4 +119,31 @@ impl Ingest {
         let (done, all) = (self.0.history_done.load(Ordering::Relaxed), self.0.history_all.load(Ordering::Relaxed));
         (done < all).then_some((done, all))
     }
+}
+
+/// The states as they follow from history up to the first start, and from what each rule judged since.
+fn rebuilt(
+    book: &RuleBook,
+    calendar: &Calendar,
+    known: &Knowledge,
+    unread: Option<NaiveDate>,
+    figures: Vec<Figure>,
+) -> States {
+    let rules: Vec<&Rule> = book.rules.iter().collect();
+    let history = History::default().with_rates_until(unread);
+    let mut before = Position { history, ..Position::default() };
+    let (old, live): (Vec<Figure>, Vec<Figure>) =
+        figures.into_iter().partition(|figure| figure.known_at <= known.started_at);
+    drop(replay(&rules, calendar, &mut before, old));
+    let mut states = before.states.clone();
+    for rule in rules {
+        let Some(judged) = known.states.get(&rule.id).and_then(|state| state.judged) else { continue };
+        // A rate is announced before it is in force, and what a rule measures against is always looked at.
+        let looked_at = |figure: &&Figure| figure.date <= judged || !rule.reads(&figure.series);
+        let seen: Vec<Figure> = live.iter().filter(looked_at).cloned().collect();
+        let mut since = before.clone();
+        drop(replay(&[rule], calendar, &mut since, seen));
+        states.extend(since.states.remove_entry(&rule.id));
+    }
+    states
 }

@@ -12,8 +12,8 @@ use crate::replay::{Figure, Position, replay};
 use crate::rule::{Rule, RuleBook};
 use crate::series::archive::Archive;
 use crate::series::catalogue::describe;
-use crate::series::{Kind, SeriesId};
-use crate::store::{Store, judgement, knowledge, meta, millis};
+use crate::series::{History, Kind, SeriesId};
+use crate::store::{Store, StoreError, judgement, knowledge, meta, millis};
 
 const RATES: &str = include_str!("../../config/administered_rates.csv");
 
@@ -32,7 +32,12 @@ struct Row {
 ///
 /// # Errors
 /// The database cannot be written, or a built-in table is wrong.
-pub(super) async fn seed(store: &Store, calendar: &Calendar, now: DateTime<Utc>) -> anyhow::Result<()> {
+pub(super) async fn seed(
+    store: &Store,
+    calendar: &Calendar,
+    book: &RuleBook,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     if store.meta(meta::STARTED_AT).await?.is_some() {
         return Ok(());
     }
@@ -42,6 +47,7 @@ pub(super) async fn seed(store: &Store, calendar: &Calendar, now: DateTime<Utc>)
         knowledge::add_observation(&mut tx, figure, "built in").await?;
     }
     meta::put(&mut tx, meta::STARTED_AT, &millis(now).to_string()).await?;
+    meta::put(&mut tx, meta::RULES, &names(book)).await?;
     if let Some(date) = confirmed {
         meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
     }
@@ -82,9 +88,50 @@ pub async fn warm_up(
     if let Some(date) = last_meeting(calendar, start) {
         meta::put(&mut tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
     }
+    meta::put(&mut tx, meta::RULES, &names(book)).await?;
     meta::put(&mut tx, meta::BACKFILLED, "1").await?;
     crate::store::commit(tx, "warming up a new database").await?;
     Ok(())
+}
+
+/// Rules that this database has never watched with, after an upgrade, look at all that is known in silence:
+/// what they would have said of the past weeks is no news today. One transaction, and nothing where there
+/// are none.
+///
+/// # Errors
+/// The database cannot be read or written.
+pub(super) async fn take_up_new_rules(
+    store: &Store,
+    calendar: &Calendar,
+    book: &RuleBook,
+    unread: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let watched = store.meta(meta::RULES).await?;
+    if watched.as_deref() == Some(&names(book)) {
+        return Ok(());
+    }
+    let watched: Vec<&str> = watched.iter().flat_map(|names| names.split(',')).collect();
+    let states = store.rule_states().await?;
+    let is_new = |rule: &&Rule| !watched.contains(&rule.id.as_str()) && !states.contains_key(&rule.id);
+    let rules: Vec<&Rule> = book.rules.iter().filter(is_new).collect();
+    let mut position = Position { history: History::default().with_rates_until(unread), ..Position::default() };
+    drop(replay(&rules, calendar, &mut position, store.figures_since(NaiveDate::MIN).await?));
+    let mut tx = store.begin().await?;
+    for rule in rules {
+        let mut state = position.states.remove(&rule.id).unwrap_or_default();
+        // A rule that lacks history yet is not to tell, once it has it, of what is known today.
+        state.judged = state.judged.or_else(|| rule.metric.dates(&position.history, ny::date(now)).next());
+        judgement::put_state(&mut tx, &rule.id, rule.version, &state, now).await?;
+    }
+    meta::put(&mut tx, meta::RULES, &names(book)).await?;
+    crate::store::commit(tx, "taking up new rules").await
+}
+
+/// The rules of the book, as they are kept in [`meta::RULES`].
+fn names(book: &RuleBook) -> String {
+    let names: Vec<&str> = book.rules.iter().map(|rule| rule.id.as_str()).collect();
+    names.join(",")
 }
 
 /// The last meeting whose statement was out at `now`.

@@ -5,6 +5,8 @@ mod feed;
 mod join;
 mod judge;
 pub mod memory;
+mod misdated;
+mod mismatch;
 mod news;
 mod note;
 mod publication;
@@ -19,6 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::alert::{Alert, Finding, Severity};
 use crate::calendar::{Calendar, Meeting};
+use crate::clock::ny;
 use crate::fetch::Page;
 use crate::replay::Figure;
 use crate::rule::{RuleBook, States};
@@ -134,6 +137,7 @@ pub(super) fn plan(
     release: &Release,
     now: DateTime<Utc>,
 ) -> Plan {
+    let release = &misdated::without(release, ny::date(now));
     let problems: Vec<String> =
         release.problems.iter().map(|problem| format!("{}: {}", problem.code, problem.detail)).collect();
     let mut plan = Plan {
@@ -151,7 +155,7 @@ pub(super) fn plan(
     plan.figures = new_figures(known, release, when);
     match &release.event {
         Some(Event::Statement(statement)) => plan.decide(known, statement, page, when),
-        Some(Event::Note(note)) => plan.annotate(known, note, page, when),
+        Some(Event::Note(note)) => plan.annotate(known, note, release, page, when),
         Some(Event::Minutes(minutes)) => plan.tell_minutes(known, minutes, page, when),
         Some(Event::Meetings(listed)) => plan.refresh_meetings(known, listed, page, when),
         Some(Event::Feed(feed)) => plan.announce(known, feed, when),

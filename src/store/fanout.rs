@@ -14,6 +14,8 @@ sql! {
     INSERT_ALERT = "INSERT INTO alert \
         (id, revision, at, severity, rank, category, lane, seq, payload, kind, manner, expires_at, walked_to, walked) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0) ON CONFLICT (id, revision) DO NOTHING";
+    /// What is stored under a name that was taken.
+    PAYLOAD = "SELECT payload FROM alert WHERE id = $1 AND revision = $2";
     /// A newer revision stops the older cursors.
     STOP_OLDER = "UPDATE alert SET walked = 1 WHERE id = $1 AND revision < $2 AND walked = 0";
     /// A reply with its rendered request.
@@ -76,7 +78,7 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
     let manner = tag(alert, "manner").map_err(encode).doing(doing)?;
     let severity = alert.severity();
     let seq = next_seq(tx).await?;
-    sqlx::query(INSERT_ALERT)
+    let inserted = sqlx::query(INSERT_ALERT)
         .bind(&alert.id)
         .bind(alert.revision)
         .bind(millis(alert.at))
@@ -85,13 +87,21 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         .bind(alert.category().bit())
         .bind(lane)
         .bind(seq)
-        .bind(payload)
+        .bind(&payload)
         .bind(kind)
         .bind(manner)
         .bind(alert.expires_at().map(millis))
         .execute(&mut **tx)
         .await
         .doing(doing)?;
+    if inserted.rows_affected() == 0 {
+        let bound = sqlx::query_scalar(PAYLOAD).bind(&alert.id).bind(alert.revision);
+        let stored: Option<String> = bound.fetch_optional(&mut **tx).await.doing(doing)?;
+        // The same alert a second time is the retry of a commit; another one under its name is a fault of ours.
+        if stored.is_some_and(|stored| stored != payload) {
+            tracing::error!(alert = %alert.id, revision = alert.revision, "another alert has this name: not told");
+        }
+    }
     if alert.revision > 1 {
         sqlx::query(STOP_OLDER).bind(&alert.id).bind(alert.revision).execute(&mut **tx).await.doing(doing)?;
     }

@@ -17,6 +17,8 @@ pub const STARTED_AT: &str = "started_at";
 pub const RATES_CONFIRMED: &str = "rates_confirmed_through";
 /// Present once the history before the first start was read.
 pub const BACKFILLED: &str = "backfilled";
+/// The rules that this database has watched with, joined by commas: another one starts in silence.
+pub const RULES: &str = "rules";
 /// What ingest remembers beside figures and states (JSON of `ingest::Memory`).
 pub const MEMORY: &str = "memory";
 

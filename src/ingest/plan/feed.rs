@@ -112,7 +112,7 @@ pub(in crate::ingest) fn read(
         severity: Severity::Critical,
         ..report.clone()
     };
-    let graver = Severity::Critical > told.severity();
+    let graver = Severity::Critical.rank() > told.severity().rank();
     let alert = Alert {
         revision: told.revision + 1,
         manner: if graver { Manner::Escalates } else { Manner::Adds },

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use rust_decimal::Decimal;
 
 use super::events::next_events;
-use super::join::{Joined, join};
+use super::join::{Joined, join, resume};
 use super::memory::Memory;
 use super::publication::{Publication, statement_due};
 use super::{Knowledge, Plan};
@@ -13,7 +13,7 @@ use crate::fetch::Page;
 use crate::series::catalogue::{TARGET_UPPER, describe};
 use crate::series::{History, SeriesId};
 use crate::source::directives::{Directives, Limit, Principal, Reinvestment};
-use crate::source::{Note, SourceKind};
+use crate::source::{Note, Release, SourceKind};
 use crate::unit::Percent;
 
 /// Rates that move with the range.
@@ -21,7 +21,15 @@ const RATES: [&str; 4] = ["iorb", "on_rrp_rate", "srf_rate", "primary_credit"];
 
 impl Plan {
     /// A note confirms the rates, joins its decision, and is told alone where it comes too late for that.
-    pub(super) fn annotate(&mut self, known: &Knowledge, note: &Note, page: &Page, when: Publication<'_>) {
+    /// A range that is not the statement's corrects the decision, however late.
+    pub(super) fn annotate(
+        &mut self,
+        known: &Knowledge,
+        note: &Note,
+        release: &Release,
+        page: &Page,
+        when: Publication<'_>,
+    ) {
         (self.as_of, self.rates_confirmed) = (Some(note.announced), Some(note.announced));
         if known.memory.last_note.as_ref() == Some(note) {
             return;
@@ -40,8 +48,14 @@ impl Plan {
             return;
         }
         let decision = format!("R15/{}", note.announced);
-        let alert = match join(&mut self.alerts, known, when, |alert| alert.id == decision) {
-            Some(joined) => with_note(&joined, report),
+        let corrects = self.range_doubt(known, release).is_some();
+        let joined = if corrects {
+            resume(&mut self.alerts, known, when, &decision)
+        } else {
+            join(&mut self.alerts, known, when, |alert| alert.id == decision)
+        };
+        let alert = match joined {
+            Some(joined) => with_note(&joined, report, corrects),
             None => alone(report, when),
         };
         self.alerts.extend(alert);
@@ -84,13 +98,14 @@ impl Plan {
 pub(in crate::ingest) const STATEMENT_FIRST: TimeDelta = TimeDelta::seconds(60);
 
 /// The decision with its note; `None` where the note is in it already.
-fn with_note(joined: &Joined<'_>, report: NoteReport) -> Option<Alert> {
+fn with_note(joined: &Joined<'_>, report: NoteReport, corrects: bool) -> Option<Alert> {
     let Body::Decision(mut decision) = joined.alert.body.clone() else { return None };
     if decision.note.is_some() {
         return None;
     }
     decision.note = Some(report);
-    Some(joined.revised(Body::Decision(decision)))
+    let body = Body::Decision(decision);
+    Some(if corrects { joined.corrected(body) } else { joined.revised(body) })
 }
 
 /// A note that changes nothing is no message of its own.

@@ -60,10 +60,11 @@ impl Plan {
         release: &Release,
         when: Publication<'_>,
     ) {
+        self.settle_range(book, known, release, when);
         // Where a meeting's note is unread, nobody disagrees about the range: we do not know it.
         let unread = unread_meeting(when.calendar, known.rates_confirmed.max(self.rates_confirmed), when.now);
         let history = self.history_after(known).with_rates_until(unread);
-        let found = content_doubt(&history, release, when);
+        let found = self.range_doubt(known, release).or_else(|| content_doubt(&history, release, when));
         let before = known.memory.doubts.get(&source).and_then(|doubts| doubts.content.clone());
         let alert = match (before, found) {
             (None, Some(doubt)) => {
@@ -84,6 +85,26 @@ impl Plan {
             _ => return,
         };
         self.alerts.push(alert);
+    }
+}
+
+impl Plan {
+    /// A statement and its note disagree about the range, and the New York Fed's page gives the note's: two
+    /// of three agree, and the rules that rest on it need not wait for the next meeting.
+    fn settle_range(&mut self, book: &RuleBook, known: &Knowledge, release: &Release, when: Publication<'_>) {
+        for source in [SourceKind::ImplementationNote, SourceKind::FomcStatement] {
+            let Some(open) = known.memory.doubts.get(&source).and_then(|doubts| doubts.content.clone()) else {
+                continue;
+            };
+            let Doubt::Disagrees { series, date, ours, theirs } = &open.doubt else { continue };
+            let of_the_note = if source == SourceKind::ImplementationNote { theirs } else { ours };
+            let agrees =
+                |claim: &Observation| claim.series == *series && claim.date >= *date && claim.value == *of_the_note;
+            if release.claims.iter().any(agrees) {
+                self.remember(known).doubts.entry(source).or_default().content = None;
+                self.alerts.push(over(book, source, &open, "content", when));
+            }
+        }
     }
 }
 

@@ -78,7 +78,20 @@ pub(super) fn by_message<'a>(
     (messages, news)
 }
 
-/// The order of a message: gravest first, then newest.
+/// The order of a message: loudest first, so that the end of a spell comes before what is worth a line
+/// only; then newest.
 pub(super) fn gravest_first(findings: &mut [Finding]) {
-    findings.sort_by_key(|finding| std::cmp::Reverse((finding.severity, finding.date)));
+    findings.sort_by_key(|finding| std::cmp::Reverse((finding.severity.loudness(), finding.date)));
+}
+
+/// What is not among `said` already: a message says of a rule and a date one thing once.
+pub(super) fn unsaid(said: &[Finding], found: &[Finding]) -> Vec<Finding> {
+    let mut new: Vec<Finding> = Vec::new();
+    for one in found {
+        let same = |other: &Finding| (&other.rule, other.date, &other.edge) == (&one.rule, one.date, &one.edge);
+        if !said.iter().chain(&new).any(same) {
+            new.push(one.clone());
+        }
+    }
+    new
 }

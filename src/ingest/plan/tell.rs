@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::events::{next_events, unread_meeting};
-use super::join::join;
+use super::join::{join, resume};
 use super::judge::Found;
 use super::publication::{Publication, statement_due};
-use super::revise::{by_message, findings, gravest_first};
+use super::revise::{by_message, findings, gravest_first, unsaid};
 use super::{Knowledge, Plan};
 use crate::alert::{Alert, Body, Correction, DecisionReport, Edge, Finding, Manner, NotParsedReport, WeeklyReport};
 use crate::board::report;
@@ -38,15 +38,23 @@ impl Plan {
         let class = |date| when.calendar.class(date);
         let due = first.inputs.iter().filter_map(|input| when.due(&input.series, input.date)).max();
         let joined = join(&mut self.alerts, known, when, |alert| matches!(alert.body, Body::Funding(_)));
+        let is_open = joined.is_some();
+        // Who was told, and then that it was not so, hears under the same message that it was.
+        let joined = joined
+            .or_else(|| found.findings.iter().find_map(|one| resume(&mut self.alerts, known, when, &alert_id(one))));
         let today = ny::date(when.now);
         let mut alert = match &joined {
             Some(joined) => {
                 let mut all = findings(&joined.alert.body).to_vec();
-                all.extend(found.findings.iter().cloned());
+                let new = unsaid(&all, &found.findings);
+                if joined.stands(&new) {
+                    return;
+                }
+                all.extend(new);
                 gravest_first(&mut all);
                 let mut body = report::funding(&found.history, all, class, today);
                 body.corrections = corrections(&joined.alert.body).to_vec();
-                joined.revised(Body::Funding(body))
+                if is_open { joined.revised(Body::Funding(body)) } else { joined.corrected(Body::Funding(body)) }
             }
             None => Alert {
                 id: alert_id(first),
@@ -91,7 +99,7 @@ impl Plan {
         }
         let before = told.map(|alert| findings(&alert.body).to_vec()).unwrap_or_default();
         let mut all = self.corrected_findings(&before, &found.revised);
-        all.extend(found.findings.iter().cloned());
+        all.extend(unsaid(&all, &found.findings));
         gravest_first(&mut all);
         let Some(mut body) = self.week(known, &found, week, all, when) else { return };
         let new: Vec<Finding> =
@@ -169,12 +177,19 @@ fn message(body: Body, when: Publication<'_>) -> Alert {
 }
 
 fn corrects(told: &Alert, body: Body, when: Publication<'_>) -> Alert {
-    Alert { id: told.id.clone(), revision: told.revision + 1, manner: Manner::Corrects, ..message(body, when) }
+    Alert {
+        id: told.id.clone(),
+        revision: told.revision + 1,
+        manner: Manner::Corrects,
+        // What was told late stays late.
+        late_since: told.late_since,
+        ..message(body, when)
+    }
 }
 
 /// A level that changed is corrected aloud; anything else is an edit that rings nobody.
 fn revised_week(told: &Alert, body: WeeklyReport, corrected: bool, when: Publication<'_>) -> Alert {
-    let graver = body.severity() > told.severity();
+    let graver = body.severity().rank() > told.severity().rank();
     let manner = match (corrected, graver) {
         (true, _) => Manner::Corrects,
         (false, true) => Manner::Escalates,

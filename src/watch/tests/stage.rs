@@ -18,9 +18,12 @@ use crate::testing::house::House;
 use crate::watch::backfill::Backfill;
 use crate::watch::{Environment, Ticker, Watch};
 
+/// What was asked for, and when.
+type Journal = Arc<Mutex<Vec<(DateTime<Utc>, String)>>>;
+
 pub(super) struct Room {
     pub house: House,
-    asked: Arc<Mutex<Vec<(DateTime<Utc>, String)>>>,
+    asked: Journal,
     fetcher: Fetcher,
     stop: CancellationToken,
     /// Ends what is at work in the room, and not the sites.
