@@ -151,9 +151,8 @@ fn limit_changes(last: Option<&Note>, note: &Note) -> Vec<ParameterChange> {
         Limit::Billions(amount) => Some(amount.normalize().to_string()),
         Limit::Unlimited => None,
     };
-    let pairs = |directives: &Directives| {
-        [("on_rrp_limit", directives.on_rrp_limit.clone()), ("srf_limit", directives.srf_limit.clone())]
-    };
+    let pairs =
+        |directives: &Directives| [("on_rrp_limit", directives.on_rrp_limit), ("srf_limit", directives.srf_limit)];
     let Some(last) = last else { return Vec::new() };
     let both = pairs(&last.directives).into_iter().zip(pairs(&note.directives));
     both.filter_map(|((field, before), (_, after))| {
