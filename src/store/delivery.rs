@@ -54,16 +54,19 @@ sql! {
     /// The message that told an older revision, where one is known to have arrived; whether an edit of it
     /// was refused since because it is gone; and how many revisions that are to ring, up to this one, came
     /// after the last one that did. A revision rang where its message or reply is known to have arrived. A
-    /// manner that this program does not know rings, which loses nothing.
+    /// manner that this program does not know rings, which loses nothing. Revisions are named one by one, so
+    /// that the chat's rows are found by key.
     TOLD_BEFORE = "SELECT d.message_id, (SELECT COUNT(*) FROM delivery e \
         WHERE e.alert IN (d.alert, 'edit/' || d.alert) AND e.subscriber = d.subscriber AND e.thread = d.thread \
+        AND e.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert) \
         AND e.refers = d.message_id AND e.state = 'failed' AND e.outcome LIKE 'gone:%') AS gone, \
         (SELECT COUNT(*) FROM alert n WHERE n.id = d.alert AND n.revision <= $2 AND n.manner <> 'adds' \
-        AND n.revision > (SELECT MAX(r.revision) FROM delivery r WHERE r.alert = d.alert AND r.revision < $2 \
+        AND n.revision > (SELECT MAX(r.revision) FROM delivery r WHERE r.alert = d.alert \
+        AND r.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert AND q.revision < $2) \
         AND r.subscriber = d.subscriber AND r.thread = d.thread AND r.method = 'sendMessage' \
         AND r.state = 'sent')) AS loud \
-        FROM delivery d WHERE d.alert = $1 AND d.revision < $2 AND d.subscriber = $3 \
-        AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
+        FROM delivery d WHERE d.alert = $1 AND d.subscriber = $3 \
+        AND d.revision IN (SELECT q.revision FROM alert q WHERE q.id = $1 AND q.revision < $2) AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
         ORDER BY d.revision DESC LIMIT 1";
     /// The row is no message of its own but the edit of one that told an older revision: quiet, and not
     /// sent again after an unknown outcome.

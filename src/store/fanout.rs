@@ -45,22 +45,27 @@ sql! {
     /// them, $7, or those who were owed an older revision. A revision is owed also to those who were told an
     /// older one, and to those for whom an older one still waits, since it takes that one's place. What
     /// expires is not sent again after an unknown outcome. An addition to a message that arrived goes into
-    /// the lane of edits, $5, from the start; but into that of a graver revision that did not ring yet.
+    /// the lane of edits, $5, from the start; but into that of a graver revision that did not ring yet. Older
+    /// revisions are named one by one, so that a subscriber's rows are found by key.
     OWE_PAGE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
         SELECT a.id, a.revision, s.id, 0, s.chat, CASE WHEN a.manner = 'adds' AND EXISTS (SELECT 1 FROM delivery t \
-            WHERE t.alert = a.id AND t.revision < a.revision AND t.subscriber = s.id AND t.state = 'sent') \
+            WHERE t.alert = a.id AND t.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND t.subscriber = s.id AND t.state = 'sent') \
             THEN COALESCE((SELECT MIN(n.lane) FROM alert n WHERE n.id = a.id AND n.revision < a.revision \
                 AND n.manner <> 'adds' AND n.revision > (SELECT MAX(r.revision) FROM delivery r \
-                WHERE r.alert = a.id AND r.revision < a.revision AND r.subscriber = s.id \
+                WHERE r.alert = a.id AND r.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND r.subscriber = s.id \
                 AND r.method = 'sendMessage' AND r.state = 'sent')), $5) ELSE a.lane END, \
         a.seq, 'sendMessage', NULL, \
         NULL, 0, CASE WHEN a.expires_at IS NULL THEN 1 ELSE 0 END, 'pending', 0, 0, 0, a.at, '' \
         FROM alert a, subscriber s \
         WHERE a.id = $1 AND a.revision = $2 AND s.id > $3 AND s.id <= $4 AND s.state = 'active' \
         AND (((s.takes & a.category) <> 0 AND s.min_rank <= $6 AND (CAST($7 AS BIGINT) = 1 OR EXISTS \
-                (SELECT 1 FROM delivery e WHERE e.alert = a.id AND e.revision < a.revision AND e.subscriber = s.id))) \
-            OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision < a.revision \
+                (SELECT 1 FROM delivery e WHERE e.alert = a.id AND e.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND e.subscriber = s.id))) \
+            OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) \
                 AND o.subscriber = s.id AND o.state IN ('pending', 'claimed', 'sending', 'sent', 'unknown')))) \
         ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
     /// Moves the cursor.
