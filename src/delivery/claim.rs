@@ -5,7 +5,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::sender::{Delivery, DeliveryError};
 use super::{Api, Lane, Words};
-use crate::alert::Manner;
 use crate::crash;
 use crate::store::delivery::{Row, become_edit, candidates, claim, drop_row, in_force, owed_newer, refer, told_before};
 use crate::store::{Doing, Tx};
@@ -114,8 +113,9 @@ impl<A: Api, W: Words> Delivery<A, W> {
 }
 
 /// Claims one row; whether it is in hand now. What nobody wants any more is dropped. A revision of a
-/// message that arrived becomes its edit and a reply to it; where it only adds, its edit alone, which
-/// waits in [`Lane::EDITS`].
+/// message that arrived becomes its edit and a reply to it; where every revision since the one that rang
+/// this chat last only adds, its edit alone, which waits in [`Lane::EDITS`]. An addition thus rings for the
+/// graver revision that it overtook.
 async fn take(
     tx: &mut Tx,
     mut row: Row,
@@ -128,7 +128,7 @@ async fn take(
     }
     let told = if is_revision(&row) { told_before(tx, &row.key).await? } else { None };
     if let Some(told) = told
-        && row.manner == Manner::Adds
+        && told.quiet
     {
         become_edit(tx, &row.key, told.message, Lane::EDITS.code()).await?;
         return Ok(false);

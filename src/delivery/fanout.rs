@@ -39,12 +39,13 @@ pub async fn page(store: &Store, epoch: i64, size: i64, now: DateTime<Utc>) -> R
     let Some(walk) = fanout::next_walk(&mut tx).await? else { return Ok(Step::Idle) };
     let is_past = walk.expires_at.is_some_and(|expires| expires <= now);
     let end = if is_past { None } else { fanout::page_end(&mut tx, walk.walked_to, size).await? };
-    // Rows of people who have been deleted since are replaced with the last page.
-    fanout::supersede(&mut tx, &walk, end.unwrap_or(i64::MAX)).await?;
     let rows = match end {
         Some(to) => fanout::owe(&mut tx, &walk, to, Lane::EDITS.code()).await?,
         None => 0,
     };
+    // Only now: for whom an older revision waits, he is owed this one. Rows of people who have been deleted
+    // since are replaced with the last page.
+    fanout::supersede(&mut tx, &walk, end.unwrap_or(i64::MAX)).await?;
     fanout::advance(&mut tx, &walk, end.unwrap_or(walk.walked_to), end.is_none()).await?;
     crash::point("fanout.page.before_commit");
     tx.commit().await.doing("writing a page of deliveries")?;

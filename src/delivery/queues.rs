@@ -134,7 +134,6 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::alert::Manner;
     use crate::store::delivery::Key;
 
     fn row(chat: i64, lane: Lane, seq: i64, revision: i64) -> Row {
@@ -153,7 +152,6 @@ mod tests {
             due_at: DateTime::default(),
             lang: None,
             active: true,
-            manner: Manner::New,
             expires_at: None,
             newest: None,
         }

@@ -6,6 +6,7 @@ mod manners;
 mod model;
 mod model_of_revisions;
 mod outcomes;
+mod overtaken;
 mod reminders;
 mod revisions;
 mod room;

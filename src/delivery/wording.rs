@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::verdict::{GENERAL, PLAIN};
-use super::{Marks, Words};
+use super::{Lane, Marks, Words};
 use crate::alert::{Alert, Severity};
 use crate::lang::Lang;
 use crate::store::delivery::{Row, alert, edited};
@@ -94,7 +94,9 @@ impl<W: Words> Wording<W> {
         params.insert("text".to_owned(), text.as_ref().into());
         params.insert("parse_mode".to_owned(), "HTML".into());
         params.insert("link_preview_options".to_owned(), json!({ "is_disabled": true }));
-        if !edit && alert.severity() == Severity::Info {
+        // What rings for a graver revision that it overtook comes in that one's lane.
+        let urgent = Lane::from_code(row.lane) == Lane::Urgent;
+        if !edit && !urgent && alert.severity() == Severity::Info {
             params.insert("disable_notification".to_owned(), true.into());
         }
         match row.refers {

@@ -39,7 +39,7 @@ sql! {
     /// A stretch of what waits in a lane, by chat and within a chat in creation order.
     CANDIDATES = "SELECT d.alert, d.revision, d.subscriber, d.thread, d.chat, d.lane, d.seq, d.method, d.payload, \
         d.refers, d.marks, d.again, d.attempt, d.unknowns, d.due_at, s.lang, s.state AS standing, \
-        a.manner, a.expires_at, (SELECT MAX(n.revision) FROM alert n WHERE n.id = d.alert) AS newest \
+        a.expires_at, (SELECT MAX(n.revision) FROM alert n WHERE n.id = d.alert) AS newest \
         FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber \
         LEFT JOIN alert a ON a.id = d.alert AND a.revision = d.revision \
         WHERE d.state = 'pending' AND d.lane = $1 AND d.chat > $2 ORDER BY d.chat, d.seq LIMIT $3";
@@ -51,13 +51,22 @@ sql! {
     /// What is not to be sent after all, and why.
     DROP_ROW = "UPDATE delivery SET state = 'superseded', outcome = $5 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
-    /// The message that told an older revision, where one is known to have arrived, and whether an edit of
-    /// it was refused since because it is gone.
+    /// The message that told an older revision, where one is known to have arrived; whether an edit of it
+    /// was refused since because it is gone; and how many revisions that are to ring, up to this one, came
+    /// after the last one that did. A revision rang where its message or reply is known to have arrived. A
+    /// manner that this program does not know rings, which loses nothing. Revisions are named one by one, so
+    /// that the chat's rows are found by key.
     TOLD_BEFORE = "SELECT d.message_id, (SELECT COUNT(*) FROM delivery e \
         WHERE e.alert IN (d.alert, 'edit/' || d.alert) AND e.subscriber = d.subscriber AND e.thread = d.thread \
-        AND e.refers = d.message_id AND e.state = 'failed' AND e.outcome LIKE 'gone:%') AS gone \
-        FROM delivery d WHERE d.alert = $1 AND d.revision < $2 AND d.subscriber = $3 \
-        AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
+        AND e.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert) \
+        AND e.refers = d.message_id AND e.state = 'failed' AND e.outcome LIKE 'gone:%') AS gone, \
+        (SELECT COUNT(*) FROM alert n WHERE n.id = d.alert AND n.revision <= $2 AND n.manner <> 'adds' \
+        AND n.revision > (SELECT MAX(r.revision) FROM delivery r WHERE r.alert = d.alert \
+        AND r.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert AND q.revision < $2) \
+        AND r.subscriber = d.subscriber AND r.thread = d.thread AND r.method = 'sendMessage' \
+        AND r.state = 'sent')) AS loud \
+        FROM delivery d WHERE d.alert = $1 AND d.subscriber = $3 \
+        AND d.revision IN (SELECT q.revision FROM alert q WHERE q.id = $1 AND q.revision < $2) AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
         ORDER BY d.revision DESC LIMIT 1";
     /// The row is no message of its own but the edit of one that told an older revision: quiet, and not
     /// sent again after an unknown outcome.
@@ -178,13 +187,18 @@ pub(crate) struct Told {
     pub message: i64,
     /// An edit of it was refused since: it is not there any more.
     pub gone: bool,
+    /// Nobody is to be rung: since the chat was rung last, the alert was only added to.
+    pub quiet: bool,
 }
 
-/// The message that told an older revision of the alert of `row`.
+/// The message that told an older revision of the alert of `key`.
 pub(crate) async fn told_before(tx: &mut Tx, key: &Key) -> Result<Option<Told>, StoreError> {
     let doing = "looking for the message of an older revision";
     let row = key.update(TOLD_BEFORE).fetch_optional(&mut **tx).await.doing(doing)?;
-    let told = |row: sqlx::any::AnyRow| Ok(Told { message: row.try_get(0)?, gone: row.try_get::<i64, _>(1)? > 0 });
+    let told = |row: sqlx::any::AnyRow| {
+        let (gone, loud): (i64, i64) = (row.try_get("gone")?, row.try_get("loud")?);
+        Ok(Told { message: row.try_get("message_id")?, gone: gone > 0, quiet: loud == 0 })
+    };
     row.map(told).transpose().doing(doing)
 }
 

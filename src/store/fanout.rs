@@ -23,9 +23,19 @@ sql! {
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
         VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, NULL, 0, $9, 'pending', 0, 0, 0, $10, '') \
         ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
-    /// The alert whose subscribers are walked next: urgent first, then in creation order.
-    NEXT_WALK = "SELECT id, revision, walked_to, expires_at FROM alert WHERE walked = 0 \
-        ORDER BY lane, seq LIMIT 1";
+    /// The alert whose subscribers are walked next: urgent first, then in creation order. It is as loud as
+    /// the loudest of what it says: of the revisions since the last correction. It is news to people who were
+    /// owed no older revision, unless it adds to or corrects what they never saw: more than half an hour
+    /// after the first revision, and without being louder than all of them.
+    NEXT_WALK = "SELECT a.id, a.revision, a.walked_to, a.expires_at, \
+        (SELECT MAX(n.rank) FROM alert n WHERE n.id = a.id AND n.revision <= a.revision AND n.revision >= \
+            (SELECT COALESCE(MAX(c.revision), 0) FROM alert c \
+            WHERE c.id = a.id AND c.revision <= a.revision AND c.manner = 'corrects')) AS loudness, \
+        CAST(CASE WHEN a.revision = 1 OR (a.manner <> 'adds' AND a.manner <> 'corrects') \
+            OR a.at - (SELECT MIN(f.at) FROM alert f WHERE f.id = a.id) <= 1800000 \
+            OR a.rank > (SELECT MAX(o.rank) FROM alert o WHERE o.id = a.id AND o.revision < a.revision) \
+            THEN 1 ELSE 0 END AS BIGINT) AS news \
+        FROM alert a WHERE a.walked = 0 ORDER BY a.lane, a.seq LIMIT 1";
     /// The last subscriber of a page.
     PAGE_END = "SELECT MAX(page.id) AS last FROM \
         (SELECT id FROM subscriber WHERE id > $1 ORDER BY id LIMIT $2) AS page";
@@ -33,20 +43,32 @@ sql! {
     SUPERSEDE_PAGE = "UPDATE delivery SET state = 'superseded', outcome = 'a newer revision' \
         WHERE alert = $1 AND revision = $2 AND subscriber > $3 AND subscriber <= $4 \
         AND (state = 'pending' OR state = 'claimed')";
-    /// Owes the alert to everybody of a page who takes it, and a revision of it also to those who
-    /// were told the older one. What expires is not sent again after an unknown outcome; an addition to
-    /// a message that arrived goes into the lane of edits, $5, from the start.
+    /// Owes the alert to everybody of a page who takes things as loud as $6 and for whom it is news: all of
+    /// them, $7, or those who were owed an older revision. A revision is owed also to those who were told an
+    /// older one, and to those for whom an older one still waits, since it takes that one's place. What
+    /// expires is not sent again after an unknown outcome. An addition to a message that arrived goes into
+    /// the lane of edits, $5, from the start; but into that of a graver revision that did not ring yet. Older
+    /// revisions are named one by one, so that a subscriber's rows are found by key.
     OWE_PAGE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
         SELECT a.id, a.revision, s.id, 0, s.chat, CASE WHEN a.manner = 'adds' AND EXISTS (SELECT 1 FROM delivery t \
-            WHERE t.alert = a.id AND t.revision < a.revision AND t.subscriber = s.id AND t.state = 'sent') \
-            THEN $5 ELSE a.lane END, a.seq, 'sendMessage', NULL, \
+            WHERE t.alert = a.id AND t.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND t.subscriber = s.id AND t.state = 'sent') \
+            THEN COALESCE((SELECT MIN(n.lane) FROM alert n WHERE n.id = a.id AND n.revision < a.revision \
+                AND n.manner <> 'adds' AND n.revision > (SELECT MAX(r.revision) FROM delivery r \
+                WHERE r.alert = a.id AND r.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND r.subscriber = s.id \
+                AND r.method = 'sendMessage' AND r.state = 'sent')), $5) ELSE a.lane END, \
+        a.seq, 'sendMessage', NULL, \
         NULL, 0, CASE WHEN a.expires_at IS NULL THEN 1 ELSE 0 END, 'pending', 0, 0, 0, a.at, '' \
         FROM alert a, subscriber s \
         WHERE a.id = $1 AND a.revision = $2 AND s.id > $3 AND s.id <= $4 AND s.state = 'active' \
-        AND (((s.takes & a.category) <> 0 AND s.min_rank <= a.rank) \
-            OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision < a.revision \
-                AND o.subscriber = s.id AND o.state IN ('sending', 'sent', 'unknown')))) \
+        AND (((s.takes & a.category) <> 0 AND s.min_rank <= $6 AND (CAST($7 AS BIGINT) = 1 OR EXISTS \
+                (SELECT 1 FROM delivery e WHERE e.alert = a.id AND e.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) AND e.subscriber = s.id))) \
+            OR (a.revision > 1 AND EXISTS (SELECT 1 FROM delivery o WHERE o.alert = a.id AND o.revision IN (SELECT q.revision FROM alert q \
+                WHERE q.id = a.id AND q.revision < a.revision) \
+                AND o.subscriber = s.id AND o.state IN ('pending', 'claimed', 'sending', 'sent', 'unknown')))) \
         ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
     /// Moves the cursor.
     ADVANCE = "UPDATE alert SET walked_to = $3, walked = $4 WHERE id = $1 AND revision = $2 AND walked = 0";
@@ -60,6 +82,10 @@ pub(crate) struct Walk {
     pub walked_to: i64,
     /// From here on it is not worth sending.
     pub expires_at: Option<DateTime<Utc>>,
+    /// How loud it is, for subscribers' filters.
+    pub loudness: i64,
+    /// 1 where it is news also to those who were owed no older revision, else 0.
+    pub news: i64,
 }
 
 /// The next place in creation order over all alerts and replies.
@@ -162,6 +188,8 @@ pub(crate) async fn next_walk(tx: &mut Tx) -> Result<Option<Walk>, StoreError> {
         revision: row.try_get("revision").doing(doing)?,
         walked_to: row.try_get("walked_to").doing(doing)?,
         expires_at: row.try_get::<Option<i64>, _>("expires_at").doing(doing)?.map(instant),
+        loudness: row.try_get("loudness").doing(doing)?,
+        news: row.try_get("news").doing(doing)?,
     }))
 }
 
@@ -198,6 +226,8 @@ pub(crate) async fn owe(tx: &mut Tx, walk: &Walk, to: i64, edits: i64) -> Result
         .bind(walk.walked_to)
         .bind(to)
         .bind(edits)
+        .bind(walk.loudness)
+        .bind(walk.news)
         .execute(&mut **tx)
         .await
         .doing("writing a page of deliveries")?;

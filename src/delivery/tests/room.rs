@@ -200,6 +200,11 @@ impl Room {
 
     /// A weekly message (normal lane).
     pub(super) async fn weekly(&self, id: &str, revision: i64) {
+        self.weekly_in(id, revision, Manner::New).await;
+    }
+
+    /// The same, or a later revision of it, in that manner.
+    pub(super) async fn weekly_in(&self, id: &str, revision: i64, manner: Manner) {
         let report = WeeklyReport {
             week: "2025-10-29".parse().expect("a date"),
             reserves: Change { value: UsdMillions::ZERO, change: None },
@@ -215,7 +220,7 @@ impl Room {
             bill_purchases_since: None,
             corrections: Vec::new(),
         };
-        self.owe(id, revision, Manner::New, Body::Weekly(report)).await;
+        self.owe(id, revision, manner, Body::Weekly(report)).await;
     }
 
     async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {

@@ -6,7 +6,6 @@ use sqlx::query::Query;
 use sqlx::{Any, Row as _};
 
 use super::super::instant;
-use crate::alert::Manner;
 
 /// What names a row: the natural key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -47,8 +46,6 @@ pub(crate) struct Row {
     pub lang: Option<String>,
     /// Whether the chat is an active subscriber.
     pub active: bool,
-    /// How the alert reaches those who have an older revision; a reply's is `New`.
-    pub manner: Manner,
     /// From here on the alert is not worth sending.
     pub expires_at: Option<DateTime<Utc>>,
     /// The newest revision decided of the alert; `None` for what is no alert.
@@ -58,7 +55,6 @@ pub(crate) struct Row {
 impl Row {
     pub(super) fn read(row: &AnyRow) -> Result<Self, sqlx::Error> {
         let standing: Option<String> = row.try_get("standing")?;
-        let manner: Option<String> = row.try_get("manner")?;
         Ok(Self {
             key: Key {
                 alert: row.try_get("alert")?,
@@ -79,8 +75,6 @@ impl Row {
             due_at: instant(row.try_get("due_at")?),
             lang: row.try_get("lang")?,
             active: standing.as_deref() == Some("active"),
-            // What this program does not know is treated as a first message, which loses nothing.
-            manner: manner.and_then(|tag| serde_json::from_value(tag.into()).ok()).unwrap_or_default(),
             expires_at: row.try_get::<Option<i64>, _>("expires_at")?.map(instant),
             newest: row.try_get("newest")?,
         })

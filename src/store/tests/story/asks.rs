@@ -108,6 +108,17 @@ pub(super) async fn what_was_decided_lately_is_found_in_its_newest_revision(stor
 pub(super) async fn an_addition_waits_as_an_edit(store: &Store) {
     let epoch = lead(store).await;
     walk(store, epoch, 100).await;
+    // The correction's reply rings: what is added to it need not.
+    let reply = send(store, CHAT, epoch).await;
+    assert_eq!((reply.key.alert.as_str(), reply.key.revision), (STATEMENT, 2));
+    let next = delivery::Key { revision: 3, ..reply.key.clone() };
+    for quiet in [false, true] {
+        let mut tx = begin(store).await;
+        let told = delivery::told_before(&mut tx, &next).await.expect("read");
+        assert_eq!(told, Some(Told { message: 9001, gone: false, quiet }));
+        done(tx).await;
+        assert_eq!(settle(store, &reply, epoch, State::Sent, Some(9002)).await, !quiet, "it is settled once");
+    }
     let mut tx = begin(store).await;
     delivery::fail_chat(&mut tx, CHAT, "cleared for this chapter").await.expect("failed");
     done(tx).await;
@@ -115,10 +126,10 @@ pub(super) async fn an_addition_waits_as_an_edit(store: &Store) {
     walk(store, epoch, 100).await;
     let edits = async || delivery::candidates(store, Lane::EDITS.code(), i64::MIN, 100).await.expect("read");
     let row = edits().await.into_iter().find(|row| row.chat == CHAT).expect("in the quiet lane");
-    assert_eq!((row.manner, row.newest, row.expires_at), (Manner::Adds, Some(3), None));
+    assert_eq!((row.newest, row.expires_at), (Some(3), None));
     let mut tx = begin(store).await;
     let told = delivery::told_before(&mut tx, &row.key).await.expect("read");
-    assert_eq!(told, Some(Told { message: 9001, gone: false }));
+    assert_eq!(told, Some(Told { message: 9001, gone: false, quiet: true }));
     assert!(!delivery::owed_newer(&mut tx, &row.key, 4).await.expect("read"));
     let older = delivery::Key { revision: 2, ..row.key.clone() };
     assert!(delivery::owed_newer(&mut tx, &older, 3).await.expect("read"));
@@ -144,7 +155,7 @@ pub(super) async fn an_addition_waits_as_an_edit(store: &Store) {
     delivery::forget_message(&mut tx, &edit.key).await.expect("nothing refers to it");
     let next = delivery::Key { revision: 4, ..edit.key.clone() };
     let told = delivery::told_before(&mut tx, &next).await.expect("read");
-    assert_eq!(told, Some(Told { message: 9001, gone: true }));
+    assert_eq!(told, Some(Told { message: 9001, gone: true, quiet: true }));
     done(tx).await;
 }
 

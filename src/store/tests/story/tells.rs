@@ -211,7 +211,7 @@ pub(super) async fn a_revision_edits_replaces_or_comes_anew(store: &Store) {
     let mut tx = begin(store).await;
     for (chat, message) in [(1001, Some(555)), (1002, None), (GROUP, None)] {
         let row = row_of(store, chat).await;
-        let told = message.map(|message| Told { message, gone: false });
+        let told = message.map(|message| Told { message, gone: false, quiet: false });
         assert_eq!(delivery::told_before(&mut tx, &row.key).await.expect("read"), told, "{chat}");
     }
     drop(tx);
