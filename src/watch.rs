@@ -101,6 +101,11 @@ impl Watch {
         let now = self.environment.clock.now();
         let windows = self.windows(now).await;
         let next = periods::next_poll(&self.environment.polling, self.source, &windows, self.asked_at, now);
+        // Statement and note are asked for at the same instants. The note goes first, so that both are one
+        // message, and so that a simulated clock always tells the same story.
+        let behind =
+            if self.source == SourceKind::FomcStatement { TimeDelta::milliseconds(1) } else { TimeDelta::zero() };
+        let next = next + behind;
         // What did not come, or could not be read, is not left for hours.
         let again = TimeDelta::minutes(self.environment.polling.idle_minutes.into());
         let ill = self.trouble.lasts() && !periods::is_dated_page(self.source);
