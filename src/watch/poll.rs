@@ -182,6 +182,10 @@ impl Watch {
     async fn fetch_missed_weeks(&mut self, release: &Release) {
         let week = release.observations.iter().filter(|one| one.series == RESERVES_AVG.0).map(|one| one.date).max();
         let Some(week) = week.filter(|_| self.source == SourceKind::H41) else { return };
+        // Until history is read there are gaps everywhere, and they are the backfill's.
+        if !self.environment.ingest.is_backfilled().await {
+            return;
+        }
         let known = self.environment.ingest.look(|known| known.history.latest(&RESERVES_AVG.0, week)).await;
         let Some((last, _)) = known else { return };
         let missed: Vec<NaiveDate> = last.iter_weeks().skip(1).take_while(|date| *date < week).collect();
