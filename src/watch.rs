@@ -47,6 +47,8 @@ pub struct Watch {
     environment: Environment,
     source: SourceKind,
     worker: Worker,
+    /// The end of the program: nothing that takes minutes goes on after it.
+    stop: CancellationToken,
     /// Rung when meetings change; else the watch wakes by its own plan.
     bell: Bell,
     asked_at: Option<DateTime<Utc>>,
@@ -67,6 +69,7 @@ impl Watch {
         Self {
             source,
             worker: environment.clock.worker(),
+            stop: CancellationToken::new(),
             bell: environment.clock.bell(),
             asked_at: None,
             // Sources that fail together should not come back together.
@@ -79,6 +82,7 @@ impl Watch {
 
     /// Asks, waits, asks again, until told to stop.
     pub async fn run(mut self, stop: CancellationToken) {
+        self.stop = stop.clone();
         self.remember_trouble().await;
         self.environment.ingest.ring_when_meetings_move(self.bell.clone());
         loop {

@@ -192,7 +192,10 @@ impl Watch {
         // After a very long sleep the latest ones: rules look back on weeks without a gap.
         for &missing in missed.iter().skip(missed.len().saturating_sub(MISSED_WEEKS)) {
             let next = self.environment.clock.now() + BETWEEN_PAGES;
-            self.worker.park(Some(next), &self.bell).await;
+            tokio::select! {
+                () = self.stop.cancelled() => return,
+                _ = self.worker.park(Some(next), &self.bell) => {}
+            }
             let Some(out) = self.environment.calendar.known_at(&RESERVES_AVG.0, missing) else { continue };
             let address = source::h41::locate_dated(ny::date(out));
             let Ok(Fetched::Page(page)) = self.environment.fetcher.get(&address, None).await else { continue };
