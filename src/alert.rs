@@ -83,11 +83,28 @@ pub enum Category {
     Funding,
     /// Notices about the data itself.
     Data,
+    /// The Fed's operations: bill purchases, reserve management. No rule speaks of them yet.
+    Operations,
+    /// The Treasury's cash. No rule speaks of it yet.
+    Treasury,
+    /// Emergency lending: discount window, swap lines. No rule speaks of it yet.
+    Emergency,
+    /// Crypto markets as context. No rule speaks of them yet.
+    Crypto,
 }
 
 impl Category {
-    /// All categories.
-    pub const ALL: [Self; 4] = [Self::Fomc, Self::H41, Self::Funding, Self::Data];
+    /// All categories, in the order in which they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Fomc,
+        Self::H41,
+        Self::Funding,
+        Self::Operations,
+        Self::Treasury,
+        Self::Emergency,
+        Self::Crypto,
+        Self::Data,
+    ];
 
     /// One bit a category, as subscribers' choices are stored.
     #[must_use]
@@ -97,6 +114,10 @@ impl Category {
             Self::H41 => 2,
             Self::Funding => 4,
             Self::Data => 8,
+            Self::Operations => 16,
+            Self::Treasury => 32,
+            Self::Emergency => 64,
+            Self::Crypto => 128,
         }
     }
 }

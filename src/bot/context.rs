@@ -33,6 +33,11 @@ impl Context {
         Self { incoming, subscriber, command, now }
     }
 
+    /// Whether whoever wrote or pressed may change what is kept of this chat.
+    pub(super) fn may_change(&self) -> bool {
+        self.incoming.is_private()
+    }
+
     /// The reader's language: chosen, or guessed from the app.
     pub(super) fn lang(&self) -> Lang {
         let guess = || self.incoming.from.as_ref().and_then(|from| from.language_code.as_deref());

@@ -46,7 +46,15 @@ pub(super) async fn start(context: Arc<Context>) -> Result<Plan, Failure> {
 /// Everything, down to the quietest.
 fn newcomer(chat: &ChatRef, lang: Lang) -> NewSubscriber {
     let takes = Category::ALL.iter().fold(0, |bits, category| bits | category.bit());
-    NewSubscriber { chat: chat.id, chat_kind: chat.kind, lang, takes, min_rank: Severity::Info.rank() }
+    NewSubscriber {
+        chat: chat.id,
+        chat_kind: chat.kind,
+        lang,
+        takes,
+        min_rank: Severity::Info.rank(),
+        thread: 0,
+        active: true,
+    }
 }
 
 /// The language of a press on a language button below one of our messages to a subscriber.

@@ -17,7 +17,8 @@ impl Command {
 
 pub(super) async fn stop(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
-    let Some(subscriber) = context.subscriber.as_ref().filter(|known| known.standing != Standing::Stopped) else {
+    let standing = |known: &&Subscriber| known.standing != Standing::Stopped;
+    let Some(subscriber) = context.subscriber.as_ref().filter(standing).filter(|_| context.may_change()) else {
         return Ok(Plan::message(lang, Reply::NotSubscribed));
     };
     let stopped = Subscriber { standing: Standing::Stopped, ..subscriber.clone() };

@@ -51,7 +51,7 @@ sql! {
     /// revisions are named one by one, so that a subscriber's rows are found by key.
     OWE_PAGE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
-        SELECT a.id, a.revision, s.id, 0, s.chat, CASE WHEN a.manner = 'adds' AND EXISTS (SELECT 1 FROM delivery t \
+        SELECT a.id, a.revision, s.id, s.thread, s.chat, CASE WHEN a.manner = 'adds' AND EXISTS (SELECT 1 FROM delivery t \
             WHERE t.alert = a.id AND t.revision IN (SELECT q.revision FROM alert q \
                 WHERE q.id = a.id AND q.revision < a.revision) AND t.subscriber = s.id AND t.state = 'sent') \
             THEN COALESCE((SELECT MIN(n.lane) FROM alert n WHERE n.id = a.id AND n.revision < a.revision \

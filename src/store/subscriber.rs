@@ -1,25 +1,45 @@
 //! Who listens, and to what.
 
+mod sound;
+
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row};
 
 use super::{Doing, StoreError, Tx, instant, millis, sql};
 use crate::lang::Lang;
 
+pub use sound::{QuietHours, Sound};
+
 sql! {
     /// Ids are never used again: deliveries keep them, and the fan-out walks them upwards.
     NEXT_ID = "INSERT INTO meta (key, value) VALUES ('subscriber', '1') ON CONFLICT (key)
                DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT) RETURNING value";
     /// The subscriber of a chat.
-    OF_CHAT = "SELECT id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at FROM subscriber WHERE chat = $1";
+    OF_CHAT = "SELECT id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
+        thread, silent, quiet_from, quiet_to, critical_rings, zone, menu \
+        FROM subscriber WHERE chat = $1";
+    /// A subscriber by our own id.
+    OF_ID = "SELECT id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
+        thread, silent, quiet_from, quiet_to, critical_rings, zone, menu \
+        FROM subscriber WHERE id = $1";
     /// A new subscriber.
-    INSERT = "INSERT INTO subscriber
-              (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, updated_at)
-              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)";
+    INSERT = "INSERT INTO subscriber (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
+        updated_at, thread, silent, quiet_from, quiet_to, critical_rings, zone, menu) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, 0, NULL, NULL, 0, $11, '')";
     /// A subscriber's settings and standing; id, chat and creation stay.
-    UPDATE = "UPDATE subscriber SET lang = $2, state = $3, reason = $4, takes = $5, min_rank = $6, updated_at = $7
-              WHERE id = $1";
+    UPDATE = "UPDATE subscriber SET lang = $2, state = $3, reason = $4, takes = $5, min_rank = $6, updated_at = $7, \
+        thread = $8, silent = $9, quiet_from = $10, quiet_to = $11, critical_rings = $12, zone = $13, menu = $14 \
+        WHERE id = $1";
+    /// Everything that is kept of a chat: first what it was and is owed, …
+    DELETE_DELIVERIES = "DELETE FROM delivery WHERE chat = $1";
+    /// … then its pause, …
+    DELETE_PAUSE = "DELETE FROM chat_pause WHERE chat = $1";
+    /// … what it sent and nobody has handled, …
+    DELETE_UPDATES = "DELETE FROM inbox WHERE chat = $1 AND state <> 'pending'";
+    /// … and the subscriber.
+    DELETE = "DELETE FROM subscriber WHERE chat = $1";
 }
 
 /// A subscriber.
@@ -41,6 +61,12 @@ pub struct Subscriber {
     pub min_rank: i64,
     /// When the chat first subscribed.
     pub created_at: DateTime<Utc>,
+    /// The forum thread that alerts go to, 0 for none.
+    pub thread: i64,
+    /// Whether and when they ring.
+    pub sound: Sound,
+    /// The outbox key of the settings menu that is open, empty for none.
+    pub menu: String,
 }
 
 /// What a new subscriber is made of.
@@ -56,6 +82,10 @@ pub struct NewSubscriber {
     pub takes: i64,
     /// The quietest [`crate::alert::Severity::rank`] taken.
     pub min_rank: i64,
+    /// The forum thread that alerts go to, 0 for none.
+    pub thread: i64,
+    /// Whether it takes alerts from now on, or was only asked.
+    pub active: bool,
 }
 
 /// Kinds of chat, as Telegram knows them.
@@ -142,17 +172,38 @@ pub async fn of_chat(tx: &mut Tx, chat: i64) -> Result<Option<Subscriber>, Store
     sqlx::query_as(OF_CHAT).bind(chat).fetch_optional(&mut **tx).await.doing("reading a subscriber")
 }
 
-/// Adds an active subscriber and returns its id.
+/// The subscriber with that id of our own.
+///
+/// # Errors
+/// As [`of_chat`].
+pub async fn of_id(tx: &mut Tx, id: i64) -> Result<Option<Subscriber>, StoreError> {
+    sqlx::query_as(OF_ID).bind(id).fetch_optional(&mut **tx).await.doing("reading a subscriber")
+}
+
+/// Deletes everything that is kept of a chat: settings, what it was told and is owed, handled updates.
+/// The update in hand is the caller's to settle.
+///
+/// # Errors
+/// The database's own.
+pub async fn delete(tx: &mut Tx, chat: i64) -> Result<(), StoreError> {
+    for statement in [DELETE_DELIVERIES, DELETE_PAUSE, DELETE_UPDATES, DELETE] {
+        sqlx::query(statement).bind(chat).execute(&mut **tx).await.doing("deleting what is kept of a chat")?;
+    }
+    Ok(())
+}
+
+/// Adds a subscriber and returns its id.
 ///
 /// # Errors
 /// The database's own; a chat subscribes once.
 pub async fn add(tx: &mut Tx, new: &NewSubscriber, now: DateTime<Utc>) -> Result<i64, StoreError> {
     let next: String = sqlx::query_scalar(NEXT_ID).fetch_one(&mut **tx).await.doing("numbering a subscriber")?;
     let id: i64 = next.parse().map_err(|error| sqlx::Error::Decode(Box::new(error))).doing("numbering a subscriber")?;
-    let standing = Standing::Active;
+    let standing = if new.active { Standing::Active } else { Standing::Asked };
     let insert = sqlx::query(INSERT).bind(id).bind(new.chat).bind(new.chat_kind.as_str()).bind(new.lang.as_str());
     let insert = insert.bind(standing.as_str()).bind(standing.reason()).bind(new.takes).bind(new.min_rank);
-    insert.bind(millis(now)).execute(&mut **tx).await.doing("adding a subscriber")?;
+    let insert = insert.bind(millis(now)).bind(new.thread).bind(Sound::of(new.lang).zone.name());
+    insert.execute(&mut **tx).await.doing("adding a subscriber")?;
     Ok(id)
 }
 
@@ -164,7 +215,11 @@ pub async fn update(tx: &mut Tx, subscriber: &Subscriber, now: DateTime<Utc>) ->
     let standing = &subscriber.standing;
     let update = sqlx::query(UPDATE).bind(subscriber.id).bind(subscriber.lang.as_str());
     let update = update.bind(standing.as_str()).bind(standing.reason()).bind(subscriber.takes);
-    let done = update.bind(subscriber.min_rank).bind(millis(now)).execute(&mut **tx).await;
+    let update = update.bind(subscriber.min_rank).bind(millis(now)).bind(subscriber.thread);
+    let sound = &subscriber.sound;
+    let update = update.bind(i64::from(sound.silent)).bind(sound.quiet.map(|hours| i64::from(hours.from)));
+    let update = update.bind(sound.quiet.map(|hours| i64::from(hours.to))).bind(i64::from(sound.critical_rings));
+    let done = update.bind(sound.zone.name()).bind(subscriber.menu.as_str()).execute(&mut **tx).await;
     done.doing("changing a subscriber").map(drop)
 }
 
@@ -182,6 +237,20 @@ impl FromRow<'_, AnyRow> for Subscriber {
             takes: row.try_get(6)?,
             min_rank: row.try_get(7)?,
             created_at: instant(row.try_get(8)?),
+            thread: row.try_get(9)?,
+            sound: read_sound(row)?,
+            menu: row.try_get(15)?,
         })
     }
+}
+
+/// The sound settings among the columns of [`OF_CHAT`].
+fn read_sound(row: &AnyRow) -> Result<Sound, sqlx::Error> {
+    let (from, to): (Option<i64>, Option<i64>) = (row.try_get(11)?, row.try_get(12)?);
+    Ok(Sound {
+        silent: row.try_get::<i64, _>(10)? == 1,
+        quiet: from.zip(to).and_then(|(from, to)| QuietHours::new(from, to)),
+        critical_rings: row.try_get::<i64, _>(13)? == 1,
+        zone: row.try_get::<String, _>(14)?.parse().unwrap_or(Tz::America__New_York),
+    })
 }

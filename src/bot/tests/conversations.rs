@@ -43,7 +43,7 @@ async fn a_new_subscriber_takes_everything_under_an_id_of_our_own() {
     house.says(17, "/start").await;
     let sql = "SELECT id, chat, takes, min_rank FROM subscriber ORDER BY id";
     let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(sql).fetch_all(house.store.reader()).await.unwrap();
-    assert_eq!(rows, [(1, 4200, 15, 1), (2, 17, 15, 1)]);
+    assert_eq!(rows, [(1, 4200, 255, 1), (2, 17, 255, 1)]);
 }
 
 #[rstest]

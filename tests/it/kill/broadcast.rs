@@ -95,7 +95,15 @@ async fn prepare(bot: &Bot) {
     let mut tx = store.begin().await.expect("a transaction");
     for chat in 1..=CHATS {
         let lang = lang(chat);
-        let new = NewSubscriber { chat, chat_kind: ChatKind::Private, lang, takes, min_rank: Severity::Info.rank() };
+        let new = NewSubscriber {
+            chat,
+            chat_kind: ChatKind::Private,
+            lang,
+            takes,
+            min_rank: Severity::Info.rank(),
+            thread: 0,
+            active: true,
+        };
         subscriber::add(&mut tx, &new, start()).await.expect("added");
     }
     store::commit(tx, "adding subscribers").await.expect("committed");

@@ -79,7 +79,13 @@ async fn subscribe(bot: &Bot) {
     let mut tx = store.begin().await.expect("a transaction");
     let takes = Category::ALL.iter().fold(0, |bits, category| bits | category.bit());
     let (chat, chat_kind, lang, min_rank) = (READER, ChatKind::Private, Lang::En, Severity::Info.rank());
-    subscriber::add(&mut tx, &NewSubscriber { chat, chat_kind, lang, takes, min_rank }, start()).await.expect("added");
+    subscriber::add(
+        &mut tx,
+        &NewSubscriber { chat, chat_kind, lang, takes, min_rank, thread: 0, active: true },
+        start(),
+    )
+    .await
+    .expect("added");
     store::commit(tx, "adding a subscriber").await.expect("committed");
     store.close().await;
 }

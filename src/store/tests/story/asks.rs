@@ -35,7 +35,15 @@ fn revised(id: &str, revision: i64, manner: Manner) -> Alert {
 }
 
 pub(super) async fn who_was_told_what_is_known(store: &Store) {
-    let new = NewSubscriber { chat: CHAT, chat_kind: ChatKind::Private, lang: Lang::En, takes: 15, min_rank: 1 };
+    let new = NewSubscriber {
+        chat: CHAT,
+        chat_kind: ChatKind::Private,
+        lang: Lang::En,
+        takes: 15,
+        min_rank: 1,
+        thread: 0,
+        active: true,
+    };
     let mut tx = begin(store).await;
     subscriber::add(&mut tx, &new, now()).await.expect("added");
     done(tx).await;

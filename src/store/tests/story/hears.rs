@@ -47,7 +47,15 @@ pub(super) async fn updates_are_kept_once_and_erased_once_handled(store: &Store)
 }
 
 fn newcomer(chat: i64) -> NewSubscriber {
-    NewSubscriber { chat, chat_kind: ChatKind::Private, lang: Lang::ZhHant, takes: 15, min_rank: 1 }
+    NewSubscriber {
+        chat,
+        chat_kind: ChatKind::Private,
+        lang: Lang::ZhHant,
+        takes: 15,
+        min_rank: 1,
+        thread: 0,
+        active: true,
+    }
 }
 
 pub(super) async fn people_come_change_their_minds_and_leave(store: &Store) {

@@ -266,8 +266,15 @@ pub(super) async fn chats_pause_go_out_of_reach_and_move(store: &Store) {
 
     let epoch = lead(store).await;
     let supergroup = moved - 1;
-    let new =
-        NewSubscriber { chat: supergroup, chat_kind: ChatKind::Supergroup, lang: Lang::En, takes: 15, min_rank: 1 };
+    let new = NewSubscriber {
+        chat: supergroup,
+        chat_kind: ChatKind::Supergroup,
+        lang: Lang::En,
+        takes: 15,
+        min_rank: 1,
+        thread: 0,
+        active: true,
+    };
     let mut tx = begin(store).await;
     let id = subscriber::add(&mut tx, &new, now()).await.expect("added");
     done(tx).await;
