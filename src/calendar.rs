@@ -138,7 +138,7 @@ impl Calendar {
         Arc::clone(&self.parts.meetings.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts another list in, for this calendar and all its clones: see [`refresh`].
+    /// Puts another list in, for this calendar and all its clones: see [`mod@refresh`].
     pub fn replace_meetings(&self, meetings: Vec<Meeting>) {
         *self.parts.meetings.write().unwrap_or_else(PoisonError::into_inner) = meetings.into();
     }
