@@ -5,36 +5,30 @@
 //! its deliveries will be made. "Seen" is never recorded before "will be said".
 
 mod backfill;
+mod condition;
 mod first_start;
+mod load;
 mod plan;
+mod write;
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::alert::Doubt;
-use crate::board::SourceCondition;
 use crate::calendar::{Calendar, Meeting};
-use crate::clock::{Bell, Clock, ny};
-use crate::crash;
-use crate::delivery;
+use crate::clock::{Bell, Clock};
 use crate::fetch::Page;
 use crate::rule::RuleBook;
 use crate::series::SeriesId;
 use crate::source::{Release, SourceKind, Statement};
-use crate::store::knowledge::{self, Document, PageRow};
-use crate::store::{Store, StoreError, Tx, judgement, meta, sources};
+use crate::store::{Store, StoreError};
 
 pub use first_start::warm_up;
 pub use plan::memory::Memory;
 pub use plan::{Knowledge, Plan, first_unread_meeting, in_doubt, next_events, next_tick, unread_meeting};
-
-/// How much history rules and messages look back on: the same week of three years, and a margin.
-const LOOK_BACK_DAYS: u64 = 1_150;
-/// How long a message can still be joined or corrected: figures are revised within days.
-const RECENT: TimeDelta = TimeDelta::days(35);
 
 /// The one writer of what we know.
 #[derive(Clone)]
@@ -83,7 +77,7 @@ impl Ingest {
     ) -> anyhow::Result<Self> {
         let now = clock.now();
         first_start::seed(&store, &calendar, &book, now).await?;
-        let mut knowledge = load(&store, now).await?;
+        let mut knowledge = load::load(&store, now).await?;
         if let Some(meetings) = &knowledge.memory.meetings {
             calendar.replace_meetings(meetings.clone());
         }
@@ -233,33 +227,6 @@ impl Ingest {
         plan::Publication { calendar: &self.0.calendar, started_at: known.started_at, now }
     }
 
-    /// Writes a plan that no page goes with.
-    async fn commit_alone(&self, plan: &Plan, now: DateTime<Utc>, doing: &'static str) -> Result<(), StoreError> {
-        let mut tx = self.0.store.begin().await?;
-        write(&mut tx, &self.0.book, plan, "", now).await?;
-        crash::point("ingest.alone.before_commit");
-        crate::store::commit(tx, doing).await?;
-        crash::point("ingest.alone.after_commit");
-        Ok(())
-    }
-
-    /// Keeps a body that was not understood, without its validators, so that it is asked for again.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn reject(&self, source: SourceKind, page: &Page, why: &str) -> Result<(), IngestError> {
-        let now = self.0.clock.now();
-        let document =
-            Document { source, url: &page.url, hash: &page.hash, body: &page.body, accepted: false, detail: why };
-        let write = async {
-            let mut tx = self.0.store.begin().await?;
-            knowledge::keep_document(&mut tx, document, now).await?;
-            sources::trouble(&mut tx, source, SourceCondition::Rejected, why, now).await?;
-            crate::store::commit(tx, "rejecting a body").await
-        };
-        write.await.map_err(|error| IngestError::Store(source, error))
-    }
-
     /// Announces a statement that is there but could not be understood: its link, and "not parsed".
     ///
     /// # Errors
@@ -275,34 +242,6 @@ impl Ingest {
         .map(drop)
     }
 
-    /// Records that a source is not well: unreachable, or late.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn trouble(&self, source: SourceKind, state: SourceCondition, why: &str) -> Result<(), IngestError> {
-        let now = self.0.clock.now();
-        let write = async {
-            let mut tx = self.0.store.begin().await?;
-            sources::trouble(&mut tx, source, state, why, now).await?;
-            crate::store::commit(tx, "recording a source in trouble").await
-        };
-        write.await.map_err(|error| IngestError::Store(source, error))
-    }
-
-    /// Records that a source in trouble answers again, with nothing new.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn well_again(&self, source: SourceKind) -> Result<(), IngestError> {
-        let now = self.0.clock.now();
-        let write = async {
-            let mut tx = self.0.store.begin().await?;
-            sources::accepted(&mut tx, source, "", None, now).await?;
-            crate::store::commit(tx, "recording a source that is well again").await
-        };
-        write.await.map_err(|error| IngestError::Store(source, error))
-    }
-
     /// Looks at what is known, for the board and for the watch loop.
     pub async fn look<T>(&self, look: impl FnOnce(&Knowledge) -> T) -> T {
         let mut knowledge = self.0.knowledge.lock().await;
@@ -312,110 +251,10 @@ impl Ingest {
         look(&knowledge)
     }
 
-    /// After a fault, the database alone knows what is known.
-    async fn reread(&self, knowledge: &mut MutexGuard<'_, Knowledge>) -> Result<(), StoreError> {
-        if self.0.doubtful.load(Ordering::SeqCst) {
-            **knowledge = load(&self.0.store, self.0.clock.now()).await?;
-            if let Some(meetings) = &knowledge.memory.meetings {
-                self.replace_meetings(meetings.clone());
-            }
-            self.0.doubtful.store(false, Ordering::SeqCst);
-        }
-        Ok(())
-    }
-
     /// Whether the figure that a release was to bring is known.
     pub async fn knows(&self, series: &SeriesId, date: NaiveDate) -> bool {
         self.look(|knowledge| knowledge.history.on(series, date).is_some()).await
     }
-
-    async fn commit(&self, source: SourceKind, page: &Page, plan: &Plan, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let document = Document {
-            source,
-            url: &page.url,
-            hash: &page.hash,
-            body: &page.body,
-            accepted: true,
-            detail: &plan.detail,
-        };
-        let mut tx = self.0.store.begin().await?;
-        if plan.says_something_new() {
-            knowledge::keep_document(&mut tx, document, now).await?;
-            // Releases are few: each one takes the bodies with it whose time is over.
-            knowledge::forget_documents(&mut tx, now - self.0.keep_bodies).await?;
-        }
-        write(&mut tx, &self.0.book, plan, &document.id(), now).await?;
-        let validators = &page.validators;
-        // A page with something unknown on it is read again each time, so that this stays on record.
-        let row = if plan.detail.is_empty() {
-            PageRow {
-                etag: validators.etag.clone(),
-                last_modified: validators.last_modified.clone(),
-                body_hash: page.hash.clone(),
-            }
-        } else {
-            PageRow::default()
-        };
-        knowledge::put_page(&mut tx, &page.url, &row).await?;
-        sources::accepted(&mut tx, source, &plan.detail, plan.as_of, now).await?;
-        crash::point("ingest.before_commit");
-        crate::store::commit(tx, "ingesting a release").await?;
-        crash::point("ingest.after_commit");
-        Ok(())
-    }
-}
-
-/// What a plan says, inside its transaction.
-async fn write(
-    tx: &mut Tx,
-    book: &RuleBook,
-    plan: &Plan,
-    document: &str,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    for figure in &plan.figures {
-        knowledge::add_observation(tx, figure, document).await?;
-    }
-    for (rule, state) in &plan.states {
-        let version = book.get(rule).map_or(0, |rule| rule.version);
-        judgement::put_state(tx, rule, version, state, now).await?;
-    }
-    for alert in &plan.alerts {
-        delivery::enqueue_alert(tx, alert, now).await?;
-    }
-    for (rule, date, severity, peak) in &plan.corrected {
-        judgement::mark_corrected(tx, rule, *date, *severity, *peak, now).await?;
-    }
-    for (finding, alert) in &plan.ledger {
-        judgement::add_line(tx, finding, alert, now).await?;
-    }
-    if let Some(date) = plan.rates_confirmed {
-        meta::put(tx, meta::RATES_CONFIRMED, &date.to_string()).await?;
-    }
-    if let Some(memory) = &plan.memory {
-        meta::put(tx, meta::MEMORY, &memory.to_json()).await?;
-    }
-    Ok(())
-}
-
-/// Everything that rules look at, as known at `now`.
-async fn load(store: &Store, now: DateTime<Utc>) -> Result<Knowledge, StoreError> {
-    let since = ny::date(now).checked_sub_days(Days::new(LOOK_BACK_DAYS)).unwrap_or(NaiveDate::MIN);
-    let mut knowledge = Knowledge { states: store.rule_states().await?, ..Knowledge::default() };
-    for figure in store.figures_since(since).await? {
-        knowledge.history.insert_value(figure.series, figure.date, figure.value);
-    }
-    let started: Option<i64> = store.meta(meta::STARTED_AT).await?.and_then(|text| text.parse().ok());
-    knowledge.started_at = started.map_or(now, crate::store::instant);
-    knowledge.rates_confirmed = store.meta(meta::RATES_CONFIRMED).await?.and_then(|text| text.parse().ok());
-    knowledge.recent = store.open_alerts(now - RECENT).await?;
-    if let Some(json) = store.meta(meta::MEMORY).await? {
-        knowledge.memory = Memory::from_json(&json);
-    }
-    for age in store.source_ages().await? {
-        knowledge.spoken_of.extend(age.as_of.map(|date| (age.source, date)));
-    }
-    Ok(knowledge)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::sync::atomic::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Ingest, IngestError, Knowledge, load, plan};
+use super::load::load;
+use super::{Ingest, IngestError, Knowledge, plan};
 use crate::calendar::Calendar;
 use crate::crash;
 use crate::fetch::Page;
