@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::Rule;
-use super::book::Member;
+use super::member::Member;
 use crate::metric::{Facts, Metric};
 
 /// A rule and what it may look at.

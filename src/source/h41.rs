@@ -7,6 +7,7 @@
 mod columns;
 mod figure;
 mod identities;
+mod line;
 mod lines;
 mod markup;
 mod outline;
@@ -22,7 +23,8 @@ use super::{Address, Host, ParseError, Release, text};
 use crate::series::{Observation, SeriesId};
 use crate::unit::Unit;
 
-pub use page::{Line, Page};
+pub use line::Line;
+pub use page::Page;
 
 /// The newest release.
 #[must_use]

@@ -4,7 +4,8 @@
 //! "Components may not sum to totals because of rounding": each addend may be off by half a million
 //! and so may the total; the tolerance is one million an addend, at most ten.
 
-use super::page::{Line, Page};
+use super::line::Line;
+use super::page::Page;
 use crate::source::Problem;
 
 /// Which of a line's two figures.

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::columns::Columns;
 use super::figure::{self, Figure};
+use super::line::Line;
 use super::lines::{CONDITION, FACTORS, Spec};
 use super::markup::{Cell, Row, Table};
 use super::outline::{Outline, Place};
-use super::page::Line;
 use crate::source::{ParseError, Problem};
 
 /// A table of the release with all its halves.
