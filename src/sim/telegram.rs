@@ -5,26 +5,35 @@
 //! the [`Clock`]; only socket waits (long polls, latency) are real. While an update is not confirmed,
 //! it holds a busy token, so that a jumping clock stands still until the bot has stored it.
 //!
-//! Not modelled: webhooks, media, inline mode, business accounts, Markdown.
+//! Not modelled: media other than photos, inline mode, business accounts, Markdown.
 
 mod answer;
 mod chats;
 mod control;
+mod edits;
 mod faults;
+mod files;
 mod html;
 mod http;
 mod journal;
 mod limits;
+mod log;
 mod markup;
+mod members;
 mod messages;
 mod params;
 mod people;
 mod poll;
 mod profile;
+mod queries;
+mod show;
 mod table;
+mod threads;
 mod updates;
 mod view;
+mod webhook;
 mod world;
+mod writable;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -35,10 +44,12 @@ use tokio::sync::Notify;
 
 pub use chats::{ChatKind, Reach};
 pub use faults::{Action, Fault};
+pub use files::Picture;
 pub use journal::Entry;
 pub use limits::{Limits, Window};
-pub use people::SimError;
-pub use view::{ChatView, MessageView};
+pub use members::Status;
+pub use people::{Role, SimError, Words};
+pub use view::{ChatChanges, ChatView, MessageView};
 
 use crate::clock::Clock;
 use world::World;
@@ -51,6 +62,9 @@ pub struct TelegramSimConfig {
     /// Strict: unknown parameters and wrong types are refused with a text that names them.
     /// Faithful (false): unknown ones are ignored, as Telegram does.
     pub strict: bool,
+    /// Privacy mode, as most bots have it: in groups it reads commands and replies to itself only, unless
+    /// it is an administrator.
+    pub privacy: bool,
     /// The bot's user name, without `@`.
     pub username: String,
     /// The sliding windows behind 429.
@@ -71,6 +85,7 @@ impl Default for TelegramSimConfig {
         Self {
             token: None,
             strict: false,
+            privacy: true,
             username: "tidewatch_sim_bot".to_owned(),
             limits: Limits::default(),
             latency: Duration::ZERO,

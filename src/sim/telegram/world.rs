@@ -9,10 +9,15 @@ use super::TelegramSimConfig;
 use super::answer::{Outcome, Refusal};
 use super::chats::{Chat, Person};
 use super::faults::Faults;
+use super::files::Pictures;
 use super::journal::Journal;
 use super::limits::Pacer;
+use super::log::Versions;
+use super::params::Files;
 use super::profile::Profile;
-use super::updates::{Queries, Queue};
+use super::queries::Queries;
+use super::updates::Queue;
+use super::webhook::Webhook;
 use crate::clock::Clock;
 
 /// Parameters by name, as their types say.
@@ -22,6 +27,8 @@ pub(super) type Values = Map<String, Value>;
 pub(super) struct World {
     pub clock: Clock,
     pub strict: bool,
+    /// Privacy mode: in groups the bot reads only what is meant for it.
+    pub private: bool,
     pub bot: Person,
     pub chats: BTreeMap<i64, Chat>,
     pub people: BTreeMap<i64, Person>,
@@ -31,6 +38,9 @@ pub(super) struct World {
     pub faults: Faults,
     pub journal: Journal,
     pub profile: Profile,
+    pub versions: Versions,
+    pub pictures: Pictures,
+    pub webhook: Option<Webhook>,
 }
 
 impl World {
@@ -40,6 +50,7 @@ impl World {
         Self {
             clock,
             strict: config.strict,
+            private: config.privacy,
             bot: Person::bot(id.unwrap_or(7_000_000_001), &config.username),
             chats: BTreeMap::new(),
             people: BTreeMap::new(),
@@ -49,6 +60,9 @@ impl World {
             faults: Faults::default(),
             journal: Journal::new(config.journal),
             profile: Profile::default(),
+            versions: Versions::new(),
+            pictures: Pictures::default(),
+            webhook: None,
         }
     }
 
@@ -57,10 +71,13 @@ impl World {
     }
 
     /// Runs every method but `getUpdates`, which may have to wait.
-    pub(super) fn run(&mut self, method: &str, params: &Values) -> Outcome {
+    pub(super) fn run(&mut self, method: &str, params: &Values, files: &Files) -> Outcome {
         match method {
             "getMe" => Ok(self.me()),
             "sendMessage" => self.send_message(params),
+            "sendPhoto" => self.send_photo(params, files),
+            "getFile" => self.get_file(params),
+            "editMessageCaption" => self.edit_message_caption(params),
             "editMessageText" => self.edit_message_text(params),
             "editMessageReplyMarkup" => self.edit_message_reply_markup(params),
             "deleteMessage" => self.delete_message(params),
@@ -68,6 +85,9 @@ impl World {
             "sendChatAction" => self.send_chat_action(params),
             "getChat" => self.get_chat(params),
             "getChatMember" => self.get_chat_member(params),
+            "getChatAdministrators" => self.get_chat_administrators(params),
+            "getChatMemberCount" => self.get_chat_member_count(params),
+            "setWebhook" => self.set_webhook(params),
             "deleteWebhook" => Ok(self.delete_webhook(params)),
             "getWebhookInfo" => Ok(self.webhook_info()),
             "setMyCommands" => self.profile.set_commands(params),
@@ -83,7 +103,7 @@ impl World {
         let mut me = self.bot.json();
         for (field, value) in [
             ("can_join_groups", true),
-            ("can_read_all_group_messages", false),
+            ("can_read_all_group_messages", !self.private),
             ("supports_inline_queries", false),
             ("can_connect_to_business", false),
             ("has_main_web_app", false),
@@ -94,22 +114,12 @@ impl World {
         me
     }
 
-    fn delete_webhook(&mut self, params: &Values) -> Value {
-        if flag(params, "drop_pending_updates") {
-            self.queue.clear();
-        }
-        json!(true)
-    }
-
-    fn webhook_info(&self) -> Value {
-        json!({ "url": "", "has_custom_certificate": false, "pending_update_count": self.queue.len() })
-    }
-
     /// Puts an update into the queue; it holds the clock until it is confirmed.
     pub(super) fn push_update(&mut self, kind: &str, payload: Value) {
         let busy = self.clock.busy();
         let now = self.now();
         self.queue.push(kind, payload, now, busy);
+        self.ring_webhook();
     }
 
     fn answer_callback_query(&mut self, params: &Values) -> Outcome {
@@ -134,6 +144,12 @@ pub(super) fn integer(params: &Values, name: &str) -> Option<i64> {
 /// A flag, false if absent.
 pub(super) fn flag(params: &Values, name: &str) -> bool {
     params.get(name).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// `allowed_updates`, if it is there.
+pub(super) fn kinds(params: &Values) -> Option<Vec<String>> {
+    let kinds = params.get("allowed_updates")?.as_array()?;
+    Some(kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 /// Updates wait for a day (Bot API, "Getting updates").
