@@ -109,7 +109,7 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         .bind(alert.revision)
         .bind(millis(alert.at))
         .bind(severity.as_str())
-        .bind(severity.rank())
+        .bind(alert.rank())
         .bind(alert.category().bit())
         .bind(lane)
         .bind(seq)
