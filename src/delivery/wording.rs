@@ -54,6 +54,12 @@ impl<W: Words> Wording<W> {
         Self { store, words, alerts: HashMap::new(), texts: HashMap::new() }
     }
 
+    /// The notice that a topic is gone.
+    pub(super) fn topic_gone(&self, lang: Lang) -> Result<String, String> {
+        let worded = catch_unwind(AssertUnwindSafe(|| self.words.topic_gone(lang)));
+        worded.unwrap_or_else(|_| Err("the renderer panicked".to_owned()))
+    }
+
     /// The request of a row, as it leaves at `now`; the inner error says why it cannot be worded.
     pub(super) async fn request(
         &mut self,

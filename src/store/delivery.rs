@@ -2,13 +2,15 @@
 //! attempt, so that whoever comes late changes nothing.
 
 pub(crate) mod outcome;
+pub(crate) mod retention;
 mod row;
 
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
 pub(crate) use outcome::{
-    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, move_chat, pause_chat, settle, suspend,
+    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat, settle,
+    suspend,
 };
 pub(crate) use row::{Key, Row, edit_of, edited};
 

@@ -32,7 +32,9 @@ sql! {
     UPDATE = "UPDATE subscriber SET lang = $2, state = $3, reason = $4, takes = $5, min_rank = $6, updated_at = $7, \
         thread = $8, silent = $9, quiet_from = $10, quiet_to = $11, critical_rings = $12, zone = $13, menu = $14 \
         WHERE id = $1";
-    /// Everything that is kept of a chat: first what it was and is owed, …
+    /// Everything that is kept of a chat: first the tests that it asked for, …
+    DELETE_TESTS = "DELETE FROM alert WHERE kind = 'test' AND id IN (SELECT alert FROM delivery WHERE chat = $1)";
+    /// … what it was and is owed, …
     DELETE_DELIVERIES = "DELETE FROM delivery WHERE chat = $1";
     /// … then its pause, …
     DELETE_PAUSE = "DELETE FROM chat_pause WHERE chat = $1";
@@ -140,7 +142,9 @@ pub enum Standing {
 }
 
 impl Standing {
-    const fn as_str(&self) -> &'static str {
+    /// The spelling in the database.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Active => "active",
@@ -149,7 +153,9 @@ impl Standing {
         }
     }
 
-    fn reason(&self) -> &str {
+    /// Why it is suspended; empty for anything else.
+    #[must_use]
+    pub fn reason(&self) -> &str {
         if let Self::Suspended(reason) = self { reason } else { "" }
     }
 
@@ -187,7 +193,7 @@ pub async fn of_id(tx: &mut Tx, id: i64) -> Result<Option<Subscriber>, StoreErro
 /// # Errors
 /// The database's own.
 pub async fn delete(tx: &mut Tx, chat: i64) -> Result<(), StoreError> {
-    for statement in [DELETE_DELIVERIES, DELETE_PAUSE, DELETE_UPDATES, DELETE] {
+    for statement in [DELETE_TESTS, DELETE_DELIVERIES, DELETE_PAUSE, DELETE_UPDATES, DELETE] {
         sqlx::query(statement).bind(chat).execute(&mut **tx).await.doing("deleting what is kept of a chat")?;
     }
     Ok(())
