@@ -18,6 +18,7 @@ mod origin;
 mod quality;
 mod reply;
 mod rule;
+pub mod samples;
 mod status;
 mod table;
 mod threshold;
