@@ -5,6 +5,7 @@ mod backtest;
 mod check_rules;
 mod demo;
 mod episodes;
+mod messages;
 mod next;
 mod parse;
 mod run;
@@ -45,6 +46,8 @@ enum Command {
     Backtest(backtest::Args),
     /// Tells the known episodes as the rules would have told them (Markdown).
     Episodes(episodes::Args),
+    /// Prints every message in every language, with sample values (Markdown).
+    Messages(messages::Args),
     /// Reads the history that the rules look back on.
     Backfill(backfill::Args),
     /// Runs unit tests of rules.
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
             | Command::Backtest(_)
             | Command::CheckRules(_)
             | Command::Episodes(_)
+            | Command::Messages(_)
             | Command::Demo(_)
     );
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
@@ -111,6 +115,7 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Next(args) => next::run(&args),
         Command::Backtest(args) => backtest::run(&args),
         Command::Episodes(args) => episodes::run(&args),
+        Command::Messages(args) => messages::run(&args),
         Command::Backfill(args) => backfill::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }

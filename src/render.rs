@@ -19,6 +19,7 @@ mod personal;
 mod quality;
 mod reply;
 mod rule;
+pub mod samples;
 mod status;
 mod table;
 mod test;

@@ -3,7 +3,6 @@
 mod layout;
 mod locales;
 mod messages;
-mod samples;
 mod scripts;
 
 use super::{Html, RenderError, Renderer};

@@ -13,6 +13,9 @@ use crate::lang::Lang;
 pub(super) struct Words {
     pub(super) lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// What was said since the start: tests ask which messages no sample shows.
+    #[cfg(test)]
+    pub(super) said: std::sync::Mutex<std::collections::BTreeSet<String>>,
 }
 
 /// Values in the order in which the key names them.
@@ -45,7 +48,12 @@ impl Words {
         bundle
             .add_resource(resource)
             .map_err(|errors| RenderError::Locale { lang: lang.as_str(), detail: format!("{errors:?}") })?;
-        let words = Self { lang, bundle };
+        let words = Self {
+            lang,
+            bundle,
+            #[cfg(test)]
+            said: std::sync::Mutex::default(),
+        };
         words.check()?;
         Ok(words)
     }
@@ -62,6 +70,7 @@ impl Words {
         key: &Key<N>,
         values: [FluentValue<'_>; N],
     ) -> Result<String, RenderError> {
+        self.remember(key.id);
         self.format(key.id, key.args.iter().copied().zip(values))
     }
 
@@ -69,8 +78,21 @@ impl Words {
     /// nobody has worded it.
     pub(super) fn label(&self, family: &str, name: &str) -> Result<Option<String>, RenderError> {
         let id = format!("{family}-{}", name.replace('_', "-"));
-        if self.bundle.has_message(&id) { self.format(&id, []).map(Some) } else { Ok(None) }
+        if !self.bundle.has_message(&id) {
+            return Ok(None);
+        }
+        self.remember(&id);
+        self.format(&id, []).map(Some)
     }
+
+    #[cfg(test)]
+    fn remember(&self, id: &str) {
+        self.said.lock().expect("no test fails while it says something").insert(id.to_owned());
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "remembers in tests")]
+    const fn remember(&self, _id: &str) {}
 
     fn format<'a>(
         &'a self,

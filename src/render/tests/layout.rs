@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::samples::{self, contribution, dec, level, million};
 use super::{renderer, told};
 use crate::alert::{Alert, Body, Change, GdpShare};
 use crate::lang::Lang;
+use crate::render::samples::build::{day, dec, million};
+use crate::render::samples::weekly::{contribution, level};
+use crate::render::samples::{answers, boards, data, decisions, funding, meetings, notes, spells, weekly, weeks, whys};
 use crate::render::table::{COLUMNS, columns};
 use crate::render::{Html, Marks, RenderError, Reply};
 use crate::source::Dissent;
@@ -19,12 +21,12 @@ fn table_lines(html: &Html) -> Vec<String> {
 
 /// A week with the widest labels and figures far beyond anything ever published ($100 trillion).
 fn extreme_week(size: i64) -> Alert {
-    let mut alert = samples::weekly_up();
+    let mut alert = weekly::weekly_up();
     let Body::Weekly(report) = &mut alert.body else { panic!("not a weekly message") };
     let change = Change { value: million(size), change: Some(million(-size)) };
     report.reserves = change;
     report.net_liquidity = Some(change);
-    report.gdp_share = Some(GdpShare { quarter: samples::day("2025-10-01"), share: Percent(dec("123.456")) });
+    report.gdp_share = Some(GdpShare { quarter: day("2025-10-01"), share: Percent(dec("123.456")) });
     report.contributions = [
         "tga_avg",
         "on_rrp_avg",
@@ -62,7 +64,6 @@ fn tables_fit_a_phone_in_every_language() {
 
 #[test]
 fn tables_of_answers_and_findings_fit_too() {
-    use super::samples::{answers, weeks};
     let renderer = renderer();
     for lang in Lang::ALL {
         let repo = told(renderer.reply(lang, &Reply::Repo(Box::new(answers::repo()))));
@@ -73,10 +74,16 @@ fn tables_of_answers_and_findings_fit_too() {
     }
 }
 
+/// A rule that cannot speak, for a reason that is long to tell.
+fn silent(id: &str) -> crate::board::RuleLevel {
+    let mut rule = boards::rule(id, crate::alert::Severity::Normal, None, Some(("10", "25")));
+    rule.dormant = Some(crate::rule::dormancy::Dormancy::LookBack { has: id.len(), needs: 120 });
+    rule
+}
+
 #[test]
 fn answers_at_their_fullest_fit_one_message() {
-    use super::samples::answers;
-    let mut why = answers::why_week();
+    let mut why = whys::why_week();
     let Body::Weekly(report) = &mut why.alert.body else { panic!("not a weekly message") };
     for finding in &mut report.findings {
         finding.inputs = finding.inputs.iter().cycle().take(60).cloned().collect();
@@ -84,9 +91,9 @@ fn answers_at_their_fullest_fit_one_message() {
     report.findings = report.findings.iter().cycle().take(4).cloned().collect();
     let mut history = answers::history();
     history.lines = history.lines.iter().cycle().take(100).cloned().collect();
-    let mut board = answers::many_rules();
+    let mut board = boards::many_rules();
     let rules = ["R01", "R02", "R03", "R04", "R05", "R07", "R08", "R21", "R22", "R23"];
-    board.rules = rules.iter().map(|id| answers::silent(id)).collect();
+    board.rules = rules.iter().map(|id| silent(id)).collect();
     let mut coming = answers::coming();
     coming.events = coming.events.iter().cycle().take(50).copied().collect();
     let replies = [
@@ -106,15 +113,14 @@ fn answers_at_their_fullest_fit_one_message() {
 /// Tables and findings together: no more than a phone shows with one push of the thumb.
 #[test]
 fn messages_stay_short() {
-    use super::samples::{fomc, spells, weeks};
     let alerts = [
         (spells::three_rules(), 12),
         (spells::still(), 12),
         (weeks::drain(), 22),
         (weeks::treasury_cash(), 22),
         (weeks::gdp(), 22),
-        (fomc::december(), 14),
-        (fomc::note_alone(), 14),
+        (notes::december(), 14),
+        (notes::note_alone(), 14),
     ];
     for (alert, most) in alerts {
         for lang in Lang::ALL {
@@ -127,7 +133,6 @@ fn messages_stay_short() {
 /// Every push names its event or date: the same one, a week later, reads otherwise.
 #[test]
 fn other_dates_are_other_texts() {
-    use super::samples::{data, fomc, spells, weeks};
     let samples = [
         spells::three_rules(),
         spells::stress(),
@@ -140,12 +145,12 @@ fn other_dates_are_other_texts() {
         weeks::drain(),
         weeks::gdp(),
         weeks::drawdown_over(),
-        fomc::cut_with_note(),
-        fomc::note_alone(),
-        fomc::reminder(crate::alert::Lead::Day),
-        fomc::minutes(),
-        fomc::calendar(),
-        fomc::unscheduled_cut(),
+        notes::cut_with_note(),
+        notes::note_alone(),
+        meetings::reminder(crate::alert::Lead::Day),
+        meetings::minutes(),
+        meetings::calendar(),
+        meetings::unscheduled_cut(),
         data::late(),
         data::over(),
         data::disagree(),
@@ -188,7 +193,7 @@ fn a_chinese_character_counts_two() {
 
 #[test]
 fn the_attribution_adds_up_whatever_is_folded() {
-    let alert = samples::weekly_down();
+    let alert = weekly::weekly_down();
     let Body::Weekly(report) = &alert.body else { panic!("not a weekly message") };
     let sum: crate::unit::UsdMillions = report.contributions.iter().map(|line| line.to_reserves).sum();
     assert_eq!(Some(sum), report.reserves.change, "the sample itself adds up");
@@ -205,7 +210,7 @@ fn the_attribution_adds_up_whatever_is_folded() {
 
 #[test]
 fn a_missing_change_is_blank_and_not_zero() {
-    let lines = table_lines(&told(renderer().alert(Lang::En, &samples::weekly_down(), Marks::default())));
+    let lines = table_lines(&told(renderer().alert(Lang::En, &weekly::weekly_down(), Marks::default())));
     let bills = lines.iter().find(|line| line.starts_with("Bills")).expect("a line");
     assert!(bills.ends_with("195.5"), "{bills:?}");
 }
@@ -213,11 +218,11 @@ fn a_missing_change_is_blank_and_not_zero() {
 #[test]
 fn no_two_pushes_have_the_same_text() {
     let renderer = renderer();
-    let mut tomorrow = samples::weekly_first();
+    let mut tomorrow = weekly::weekly_first();
     let Body::Weekly(report) = &mut tomorrow.body else { panic!("not a weekly message") };
     report.week = report.week + chrono::Days::new(7);
     for lang in Lang::ALL {
-        let [one, other] = [samples::weekly_first(), tomorrow.clone()]
+        let [one, other] = [weekly::weekly_first(), tomorrow.clone()]
             .map(|alert| told(renderer.alert(lang, &alert, Marks::default())));
         assert_ne!(one, other);
     }
@@ -225,7 +230,7 @@ fn no_two_pushes_have_the_same_text() {
 
 #[test]
 fn an_alert_without_findings_is_an_error() {
-    let mut alert = samples::sofr_critical();
+    let mut alert = funding::sofr_critical();
     let Body::Funding(report) = &mut alert.body else { panic!("not a funding message") };
     report.findings.clear();
     let error = renderer().alert(Lang::En, &alert, Marks::default()).expect_err("nothing to say");
@@ -234,7 +239,7 @@ fn an_alert_without_findings_is_an_error() {
 
 #[test]
 fn a_rule_without_words_is_told_by_its_own_names() {
-    let mut alert = samples::sofr_critical();
+    let mut alert = funding::sofr_critical();
     let Body::Funding(report) = &mut alert.body else { panic!("not a funding message") };
     for finding in &mut report.findings {
         finding.rule = "R99".to_owned();
@@ -246,7 +251,7 @@ fn a_rule_without_words_is_told_by_its_own_names() {
 proptest! {
     #[test]
     fn whatever_a_statement_says_the_message_is_valid(name in any::<String>(), preference in any::<String>(), link in any::<String>()) {
-        let mut alert = samples::cut();
+        let mut alert = decisions::cut();
         if let Body::Decision(report) = &mut alert.body {
             report.statement.dissents = vec![Dissent { name, preference }];
             report.link = format!("https://{link}");
@@ -263,7 +268,7 @@ proptest! {
 
     #[test]
     fn whatever_a_source_complains_of_the_board_is_valid(detail in any::<String>()) {
-        let mut board = samples::empty_board();
+        let mut board = boards::empty_board();
         for source in &mut board.sources {
             source.detail.clone_from(&detail);
         }
@@ -272,7 +277,7 @@ proptest! {
 
     #[test]
     fn quotations_stay_short(preference in "[a-z ]{0,600}") {
-        let mut alert = samples::cut();
+        let mut alert = decisions::cut();
         if let Body::Decision(report) = &mut alert.body {
             report.statement.dissents = vec![Dissent { name: "A".to_owned(), preference }];
         }

@@ -1,215 +1,154 @@
-//! Every message as a subscriber reads it. A changed snapshot is a changed message: read it.
+//! What holds for every message. How each reads is in docs/messages.md: a changed line there is a
+//! changed message.
 
-use super::samples::{self, answers, data, fomc, spells, weeks};
-use super::{renderer, told};
-use crate::alert::{Alert, Lead, Manner, Severity};
-use crate::board::answers::{H41Board, HistoryBoard, NextBoard};
+use std::collections::BTreeSet;
+
+use super::told;
+use crate::alert::{Alert, Body, Doubt, Edge, Finding, Manner, MeetingNews, Severity, WeekTag};
 use crate::lang::Lang;
-use crate::render::{COMMANDS, Greeting, Marks, Reply};
+use crate::render::samples::{self, Said, Sample, spells};
+use crate::render::{COMMANDS, Html, MESSAGE_LIMIT, Marks, Renderer, Reply, keys};
 
-const SENT_BEFORE: Marks = Marks { possible_repeat: false, revision_of_sent: true };
-
-fn check_alert(name: &str, alert: &Alert, marks: Marks) {
-    let renderer = renderer();
-    for lang in Lang::ALL {
-        let html = told(renderer.alert(lang, alert, marks));
-        assert!(html.utf16_len() < 1500, "{} units", html.utf16_len());
-        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
-            insta::assert_snapshot!(format!("{name}.{}", lang.as_str()), html.as_str());
-        });
-    }
+fn all() -> Vec<Sample> {
+    samples::all().into_iter().flat_map(|(_, samples)| samples).collect()
 }
 
-fn check_reply(name: &str, reply: &Reply) {
-    let renderer = renderer();
-    for lang in Lang::ALL {
-        let html = told(renderer.reply(lang, reply));
-        assert!(html.utf16_len() <= crate::render::MESSAGE_LIMIT);
-        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
-            insta::assert_snapshot!(format!("{name}.{}", lang.as_str()), html.as_str());
-        });
-    }
+fn alerts(samples: &[Sample]) -> Vec<&Alert> {
+    samples.iter().filter_map(alert_of).collect()
 }
 
+fn alert_of(sample: &Sample) -> Option<&Alert> {
+    if let Said::Alert(alert, _) = &sample.said { Some(alert) } else { None }
+}
+
+/// Valid for Telegram and no longer than a reader bears.
 #[test]
-fn funding_pressure() {
-    check_alert("funding_repo_critical", &samples::repo_critical(), Marks::default());
-    check_alert("funding_sofr_critical", &samples::sofr_critical(), Marks::default());
-    check_alert("funding_new_peak_late", &samples::new_peak_late(), Marks::default());
-    check_alert("funding_two_days_running", &samples::two_days_running(), Marks::default());
-    check_alert("funding_cleared", &samples::cleared(), Marks::default());
-}
-
-#[test]
-fn the_weekly_balance_sheet() {
-    check_alert("weekly_up", &samples::weekly_up(), Marks::default());
-    check_alert("weekly_down", &samples::weekly_down(), Marks::default());
-    check_alert("weekly_first", &samples::weekly_first(), Marks::default());
-}
-
-#[test]
-fn decisions() {
-    check_alert("decision_cut", &samples::cut(), Marks::default());
-    check_alert("decision_kept", &samples::kept(), Marks::default());
-    check_alert("decision_raised_without_past", &samples::raised_without_past(), Marks::default());
-    check_alert("decision_not_parsed", &samples::not_parsed(), Marks::default());
-}
-
-#[test]
-fn spells_of_funding_pressure() {
-    check_alert("spell_three_rules", &spells::three_rules(), Marks::default());
-    check_alert("spell_stress", &spells::stress(), Marks::default());
-    check_alert("spell_stress_peak", &spells::stress_peak(), Marks::default());
-    check_alert("spell_still", &spells::still(), Marks::default());
-    check_alert("spell_hidden", &spells::hidden(false), Marks::default());
-    check_alert("spell_hidden_repo", &spells::hidden_repo(), Marks::default());
-    check_alert("spell_hidden_beside", &spells::hidden(true), Marks::default());
-    check_alert("spell_effr", &spells::effr(), Marks::default());
-    check_alert("spell_tgcr", &spells::tgcr(), Marks::default());
-    check_alert("spell_cleared_together", &spells::cleared_together(), Marks::default());
-    check_alert("spell_taken_back", &spells::corrected(false), SENT_BEFORE);
-    check_alert("spell_lowered", &spells::corrected(true), Marks::default());
-}
-
-#[test]
-fn weeks_in_which_a_rule_spoke() {
-    check_alert("week_drain", &weeks::drain(), Marks::default());
-    check_alert("week_treasury_cash", &weeks::treasury_cash(), Marks::default());
-    check_alert("week_quarter_end", &weeks::quarter_end(), Marks::default());
-    check_alert("week_gdp", &weeks::gdp(), Marks::default());
-    check_alert("week_drawdown_over", &weeks::drawdown_over(), Marks::default());
-    check_alert("week_corrected", &weeks::corrected(), SENT_BEFORE);
-}
-
-#[test]
-fn notes() {
-    check_alert("note_cut", &fomc::cut_with_note(), SENT_BEFORE);
-    check_alert("note_december", &fomc::december(), Marks::default());
-    check_alert("note_kept", &fomc::kept_with_note(), Marks::default());
-    check_alert("note_alone", &fomc::note_alone(), Marks::default());
-}
-
-#[test]
-fn meetings() {
-    check_alert("meeting_tomorrow", &fomc::reminder(Lead::Day), Marks::default());
-    check_alert("meeting_in_an_hour", &fomc::reminder(Lead::Hour), Marks::default());
-    check_alert("meeting_minutes", &fomc::minutes(), Marks::default());
-    check_alert("meeting_calendar", &fomc::calendar(), Marks::default());
-    check_alert("unscheduled_cut", &fomc::unscheduled_cut(), Marks::default());
-    let unscheduled = [
-        (
-            "unscheduled_facility",
-            "Federal Reserve Board announces a new funding facility",
-            "2023-03-12",
-            Severity::Notable,
-        ),
-        ("unscheduled_note", "Implementation Note issued <today>", "2019-10-11", Severity::Critical),
-        ("unscheduled_other", "Statement on Longer-Run Goals", "2025-08-22", Severity::Info),
-    ];
-    for (name, title, date, severity) in unscheduled {
-        check_alert(name, &fomc::unscheduled(title, date, severity), Marks::default());
+fn every_message_comes_out_in_every_language() {
+    for sample in all() {
+        let most = match &sample.said {
+            Said::Alert(..) => 1500,
+            Said::Reply(_) => MESSAGE_LIMIT,
+            Said::Words(_) => 256,
+        };
+        for lang in Lang::ALL {
+            let html = told(sample.html(super::renderer(), lang));
+            assert!((1..=most).contains(&html.utf16_len()), "{}: {} units", sample.when, html.utf16_len());
+        }
     }
 }
 
 #[test]
-fn notices_about_the_data() {
-    check_alert("data_late", &data::late(), Marks::default());
-    check_alert("data_over", &data::over(), Marks::default());
-    check_alert("data_disagree", &data::disagree(), Marks::default());
-    for (name, alert) in data::others() {
-        check_alert(&format!("data_{name}"), &alert, Marks::default());
+fn no_two_samples_have_the_same_name() {
+    let mut seen = BTreeSet::new();
+    for sample in all() {
+        assert!(seen.insert(sample.when), "{} twice", sample.when);
     }
+}
+
+/// A text that no sample shows is a text that nobody reads before it is sent.
+#[test]
+fn every_text_is_shown_by_a_sample() {
+    let renderer = Renderer::new().expect("every language is complete");
+    for sample in all() {
+        Lang::ALL.map(|lang| told(sample.html(&renderer, lang)));
+    }
+    let said = Lang::ALL.map(|lang| renderer.words(lang).said.lock().expect("nobody panics").clone());
+    let unsaid: Vec<_> = keys::ALL.iter().map(|(id, _)| *id).filter(|id| !said.iter().any(|said| said.contains(*id))).collect();
+    assert!(unsaid.is_empty(), "in no sample: {unsaid:?}");
+}
+
+/// The names of all variants, and the name of a value's own: the match is exhaustive, so that a new
+/// variant is named here before anything compiles.
+macro_rules! variants {
+    ($name:ident, $type:ident: $($variant:ident)*) => {
+        fn $name(value: &$type) -> (&'static str, &'static [&'static str]) {
+            let own = match value { $($type::$variant { .. } => stringify!($variant),)* };
+            (own, &[$(stringify!($variant)),*])
+        }
+    };
+}
+variants!(body, Body: Funding Weekly Decision NotParsed Note Reminder Minutes Meeting Unscheduled Quality);
+variants!(doubt, Doubt: Late Unreachable Rejected UnknownLine BadRow Disagrees);
+variants!(edge, Edge: Raised NewPeak Cleared FollowUp Hidden);
+variants!(news, MeetingNews: Moved Cancelled Added);
+variants!(tag, WeekTag: TreasuryCash Mixed SameWeek QuarterEnd);
+variants!(
+    reply,
+    Reply: Welcome LanguageChosen AlreadySubscribed Stopped NotSubscribed Help Status Fomc H41 Repo Next History Why
+    NoSuchRule UnknownCommand NotUnderstood Apology ButtonExpired
+);
+
+#[track_caller]
+fn assert_all_shown(shown: impl IntoIterator<Item = (&'static str, &'static [&'static str])>) {
+    let (own, all): (BTreeSet<_>, Vec<_>) = shown.into_iter().unzip();
+    let missing: Vec<_> = all.first().expect("a sample").iter().filter(|name| !own.contains(*name)).collect();
+    assert!(missing.is_empty(), "no sample of {missing:?}");
+}
+
+#[test]
+fn every_kind_of_message_has_a_sample() {
+    let samples = all();
+    let alerts = alerts(&samples);
+    assert_all_shown(alerts.iter().map(|alert| body(&alert.body)));
+    let replies = samples.iter().filter_map(|sample| if let Said::Reply(reply) = &sample.said { Some(reply) } else { None });
+    assert_all_shown(replies.map(|said| reply(said)));
+    let findings = alerts.iter().flat_map(|alert| -> &[Finding] {
+        match &alert.body {
+            Body::Funding(report) => &report.findings,
+            Body::Weekly(report) => &report.findings,
+            _ => &[],
+        }
+    });
+    assert_all_shown(findings.map(|finding| edge(&finding.edge)));
+    assert_all_shown(alerts.iter().filter_map(|alert| match &alert.body {
+        Body::Quality(report) => Some(doubt(&report.doubt)),
+        _ => None,
+    }));
+    let meetings = alerts.iter().filter_map(|alert| if let Body::Meeting(report) = &alert.body { Some(report) } else { None });
+    assert_all_shown(meetings.flat_map(|report| &report.news).map(news));
+    let weeks = alerts.iter().filter_map(|alert| if let Body::Weekly(report) = &alert.body { Some(report) } else { None });
+    assert_all_shown(weeks.flat_map(|report| &report.tags).map(tag));
 }
 
 /// What is graver rings: the message says at its top what is new. What merely adds says nothing.
 #[test]
-fn manners_of_a_revision() {
-    let mut graver = spells::three_rules();
-    (graver.revision, graver.manner) = (2, Manner::Escalates);
-    check_alert("manner_escalates", &graver, SENT_BEFORE);
-    let mut technical = fomc::december();
-    (technical.revision, technical.manner) = (2, Manner::Escalates);
-    check_alert("manner_escalates_by_note", &technical, SENT_BEFORE);
-    let renderer = renderer();
-    graver.manner = Manner::Adds;
+fn what_merely_adds_says_nothing_of_it() {
+    let adds = Alert { revision: 2, manner: Manner::Adds, ..spells::three_rules() };
     for lang in Lang::ALL {
-        let [told, new] = [SENT_BEFORE, Marks::default()].map(|marks| told(renderer.alert(lang, &graver, marks)));
+        let before = Marks { revision_of_sent: true, ..Marks::default() };
+        let [told, new] = [before, Marks::default()].map(|marks| told(super::renderer().alert(lang, &adds, marks)));
         assert_eq!(told, new);
     }
 }
 
+/// Telegram cuts the answer to a button at 200 characters.
 #[test]
-fn answers_to_commands() {
-    check_reply("answer_fomc", &Reply::Fomc(Box::new(answers::fomc_board())));
-    check_reply("answer_fomc_empty", &Reply::Fomc(Box::new(answers::fomc_empty())));
-    check_reply("answer_h41", &Reply::H41(Box::new(answers::h41())));
-    let empty = H41Board { week: None, next: None, ..answers::h41() };
-    check_reply("answer_h41_empty", &Reply::H41(Box::new(empty)));
-    check_reply("answer_repo", &Reply::Repo(Box::new(answers::repo())));
-    check_reply("answer_repo_empty", &Reply::Repo(Box::new(answers::repo_empty())));
-    check_reply("answer_next", &Reply::Next(Box::new(answers::coming())));
-    let empty = NextBoard { events: vec![], blackout: None, ..answers::coming() };
-    check_reply("answer_next_empty", &Reply::Next(Box::new(empty)));
-    check_reply("answer_history", &Reply::History(Box::new(answers::history())));
-    let empty = HistoryBoard { lines: vec![], ..answers::history() };
-    check_reply("answer_history_empty", &Reply::History(Box::new(empty)));
-    check_reply("answer_why", &Reply::Why(Some(Box::new(answers::why()))));
-    check_reply("answer_why_week", &Reply::Why(Some(Box::new(answers::why_week()))));
-    check_reply("answer_why_decision", &Reply::Why(Some(Box::new(answers::why_decision()))));
-    check_reply("answer_why_nothing", &Reply::Why(None));
-}
-
-#[test]
-fn marks_of_a_delivery() {
-    let mut alert = samples::sofr_critical();
-    alert.revision = 2;
-    check_alert("marks", &alert, Marks { possible_repeat: true, revision_of_sent: true });
-}
-
-#[test]
-fn the_board() {
-    check_reply("status", &Reply::Status(Box::new(samples::board())));
-    check_reply("status_many_rules", &Reply::Status(Box::new(answers::many_rules())));
-    check_reply("status_on_a_bad_day", &Reply::Status(Box::new(samples::empty_board())));
-}
-
-#[test]
-fn replies() {
-    check_reply("welcome_fresh", &Reply::Welcome(Greeting::New));
-    check_reply("welcome_settled", &Reply::Welcome(Greeting::Settled));
-    check_reply("welcome_back", &Reply::Welcome(Greeting::Back));
-    check_reply("help", &Reply::Help);
-    for (name, reply) in [
-        ("language_chosen", Reply::LanguageChosen),
-        ("already_subscribed", Reply::AlreadySubscribed),
-        ("stopped", Reply::Stopped),
-        ("not_subscribed", Reply::NotSubscribed),
-        ("unknown_command", Reply::UnknownCommand),
-        ("not_understood", Reply::NotUnderstood),
-        ("no_such_rule", Reply::NoSuchRule(vec!["R01".to_owned(), "R05".to_owned()])),
-        ("apology", Reply::Apology),
-        ("button_expired", Reply::ButtonExpired),
-    ] {
-        check_reply(name, &reply);
-    }
-}
-
-#[test]
-fn the_answer_to_a_button_is_short() {
-    let renderer = renderer();
+fn answers_to_buttons_are_short_and_plain() {
     for lang in Lang::ALL {
-        assert!(told(renderer.reply(lang, &Reply::ButtonExpired)).utf16_len() <= 200);
+        for reply in [Reply::ButtonExpired, Reply::LanguageChosen, Reply::Apology] {
+            let html = told(super::renderer().reply(lang, &reply));
+            assert!(html.utf16_len() <= 200 && html.plain() == html.as_str(), "{}", html.as_str());
+        }
     }
 }
 
 #[test]
 fn commands_are_described_and_no_others() {
-    let renderer = renderer();
     for lang in Lang::ALL {
         for name in COMMANDS {
-            let text = renderer.command(lang, name).expect("a description");
+            let text = super::renderer().command(lang, name).expect("a description");
             assert!((1..=256).contains(&text.chars().count()), "{text}");
         }
-        assert!(renderer.command(lang, "admin").is_err());
+        assert!(super::renderer().command(lang, "nothing").is_err());
+    }
+}
+
+#[test]
+fn a_sign_marks_the_severity() {
+    for (severity, sign) in [(Severity::Critical, "🔴"), (Severity::Normal, "✅"), (Severity::Notable, "🟠")] {
+        let samples = all();
+        let alert = *alerts(&samples).iter().find(|alert| alert.severity() == severity).expect("a sample");
+        let html: Html = told(super::renderer().alert(Lang::En, alert, Marks::default()));
+        assert!(html.as_str().starts_with(sign), "{}", html.as_str());
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::samples;
 use super::{renderer, told};
 use crate::lang::Lang;
+use crate::render::samples;
 use crate::render::words::source;
-use crate::render::{Greeting, Marks, Reply};
 
 /// Traditional and simplified forms that differ, common ones and those of finance. Characters that
 /// are right in both (台, 里, 只, 面 …) are left out; 准 and 余, right in other traditional words,
@@ -94,42 +93,10 @@ fn locale_files_keep_to_their_script() {
 
 #[test]
 fn messages_keep_to_their_script() {
-    let renderer = renderer();
-    let alerts = [
-        samples::repo_critical(),
-        samples::new_peak_late(),
-        samples::cleared(),
-        samples::weekly_down(),
-        samples::cut(),
-        samples::not_parsed(),
-        samples::spells::three_rules(),
-        samples::spells::hidden(true),
-        samples::spells::effr(),
-        samples::spells::corrected(false),
-        samples::weeks::drain(),
-        samples::weeks::treasury_cash(),
-        samples::weeks::gdp(),
-        samples::fomc::december(),
-        samples::fomc::note_alone(),
-        samples::fomc::calendar(),
-        samples::data::late(),
-    ];
-    let replies = [
-        Reply::Fomc(Box::new(samples::answers::fomc_board())),
-        Reply::Repo(Box::new(samples::answers::repo())),
-        Reply::Why(Some(Box::new(samples::answers::why()))),
-        Reply::Help,
-        Reply::Welcome(Greeting::New),
-        Reply::Status(Box::new(samples::board())),
-    ];
     for lang in [Lang::ZhHant, Lang::ZhHans] {
-        for alert in &alerts {
-            let text = told(renderer.alert(lang, alert, Marks { possible_repeat: true, revision_of_sent: true }));
-            assert_eq!(leaks(lang, &text.plain()), [], "{}", text.plain());
-        }
-        for reply in &replies {
-            let text = told(renderer.reply(lang, reply));
-            assert_eq!(leaks(lang, &text.plain()), [], "{}", text.plain());
+        for sample in samples::all().iter().flat_map(|(_, samples)| samples) {
+            let text = told(sample.html(renderer(), lang)).plain();
+            assert_eq!(leaks(lang, &text), [], "{text}");
         }
     }
 }

@@ -1,0 +1,123 @@
+//! What the commands beside `/status` and `/why` show.
+
+use super::boards::board;
+use super::build::*;
+use super::funding::monday;
+use super::{Sample, notes, reply, weeks};
+use crate::board::answers::{
+    FomcBoard, H41Board, HistoryBoard, HistoryLine, NextBoard, OperationRow, RateRow, RepoBoard,
+};
+use crate::render::Reply;
+
+pub(super) fn samples() -> Vec<Sample> {
+    let no_week = H41Board { week: None, next: None, ..h41() };
+    let no_events = NextBoard { events: vec![], blackout: None, ..coming() };
+    let no_lines = HistoryBoard { lines: vec![], ..history() };
+    vec![
+        reply("/fomc", Reply::Fomc(Box::new(fomc_board()))),
+        reply("/fomc before anything is known", Reply::Fomc(Box::new(fomc_empty()))),
+        reply("/h41", Reply::H41(Box::new(h41()))),
+        reply("/h41 before anything is known", Reply::H41(Box::new(no_week))),
+        reply("/repo", Reply::Repo(Box::new(repo()))),
+        reply("/repo before anything is known", Reply::Repo(Box::new(repo_empty()))),
+        reply("/next", Reply::Next(Box::new(coming()))),
+        reply("/next with an empty calendar", Reply::Next(Box::new(no_events))),
+        reply("/history", Reply::History(Box::new(history()))),
+        reply("/history before anything was told", Reply::History(Box::new(no_lines))),
+    ]
+}
+
+fn decided(alert: Alert) -> Option<DecisionReport> {
+    if let Body::Decision(report) = alert.body { Some(report) } else { None }
+}
+
+fn report_of(alert: Alert) -> Option<WeeklyReport> {
+    if let Body::Weekly(report) = alert.body { Some(report) } else { None }
+}
+
+pub(in crate::render) fn fomc_board() -> FomcBoard {
+    let rates = [("iorb", "3.90"), ("on_rrp_rate", "3.75"), ("srf_rate", "4.00"), ("primary_credit", "4.00")];
+    FomcBoard {
+        now: at("2025-11-03", 8, 5),
+        range: Some((percent("3.75"), percent("4.00"))),
+        rates: rates.map(|(series, rate)| (SeriesId::named(series), percent(rate))).into(),
+        last: decided(notes::cut_with_note()),
+        next: Some((day("2025-12-10"), at("2025-12-10", 14, 0), true)),
+        blackout: Some((day("2025-11-29"), day("2025-12-11"))),
+    }
+}
+
+/// Nothing is known, and a blackout period runs.
+pub(in crate::render) fn fomc_empty() -> FomcBoard {
+    let blackout = Some((day("2025-11-29"), day("2025-12-11")));
+    FomcBoard { now: at("2025-12-01", 9, 0), range: None, rates: vec![], last: None, next: None, blackout }
+}
+
+pub(in crate::render) fn h41() -> H41Board {
+    let coming = next(ReleaseKind::H41, "2025-11-20", 16, 30, "2025-11-19");
+    H41Board { now: at("2025-11-17", 9, 0), week: report_of(weeks::drain()), next: Some(coming) }
+}
+
+pub(in crate::render) fn rate(series: &str, date: &str, rate: &str, over: &str) -> RateRow {
+    let rate = Dated { date: day(date), value: percent(rate) };
+    RateRow { series: SeriesId::named(series), rate, over_iorb: Some(bp(over)), p99: None, volume: None }
+}
+
+pub(in crate::render) fn repo() -> RepoBoard {
+    let mut sofr = rate("sofr", "2025-10-31", "4.22", "32");
+    (sofr.p99, sofr.volume) = (Some(percent("4.31")), Some(million(3_105_000)));
+    let tgcr = rate("tgcr", "2025-10-31", "4.15", "25");
+    let effr = rate("effr", "2025-10-30", "3.87", "-3");
+    let operation = |date: &str, srf: Option<i64>, on_rrp: i64| OperationRow {
+        date: day(date),
+        srf: srf.map(million),
+        on_rrp: Some(million(on_rrp)),
+    };
+    RepoBoard {
+        now: at("2025-11-03", 8, 5),
+        gauges: monday(),
+        rates: vec![sofr, tgcr, effr],
+        operations: vec![
+            operation("2025-10-31", Some(50_350), 51_802),
+            operation("2025-10-30", Some(6_200), 19_166),
+            operation("2025-10-29", None, 19_504),
+        ],
+    }
+}
+
+pub(in crate::render) fn repo_empty() -> RepoBoard {
+    RepoBoard { now: at("2025-11-03", 8, 5), gauges: Gauges::default(), rates: vec![], operations: vec![] }
+}
+
+pub(in crate::render) fn coming() -> NextBoard {
+    let blackout = Some((day("2025-11-29"), day("2025-12-11")));
+    NextBoard { now: at("2025-11-03", 8, 5), events: board().next, blackout }
+}
+
+/// Newest first; the last one was taken back.
+pub(in crate::render) fn history() -> HistoryBoard {
+    let line = |rule: &str, date: &str, severity, peak, metrics: &[(&str, &str)]| HistoryLine {
+        rule: rule.to_owned(),
+        at: at(date, 8, 0),
+        date: day(date),
+        severity,
+        peak,
+        metrics: metrics.iter().map(|(name, value)| ((*name).to_owned(), dec(value))).collect(),
+        corrected: false,
+    };
+    let mut taken_back = line("R02", "2024-12-26", Severity::Notable, false, &[("sofr_minus_srf", "3")]);
+    taken_back.corrected = true;
+    HistoryBoard {
+        now: at("2026-01-05", 9, 0),
+        lines: vec![
+            line("R01", "2025-12-31", Severity::Notable, true, &[("sofr_minus_iorb", "22")]),
+            line("R23", "2025-12-17", Severity::Normal, false, &[("reserves_drawdown", "59.984")]),
+            line("R22", "2025-11-12", Severity::Notable, false, &[("reserves_change_4w", "-163.998")]),
+            line("R07", "2025-11-05", Severity::Notable, false, &[("reserves_to_gdp", "9.38987")]),
+            line("R05", "2025-10-31", Severity::Critical, false, &[("srf_accepted", "50.35")]),
+            line("R15", "2025-10-29", Severity::Critical, false, &[]),
+            line("R21", "2025-10-16", Severity::Critical, false, &[("signals", "3"), ("sofr_minus_iorb", "15")]),
+            taken_back,
+        ],
+    }
+}
