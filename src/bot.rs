@@ -19,9 +19,11 @@ mod turn;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument as _;
 
 pub use crate::render::Reply;
 pub use boards::{Boards, Question};
@@ -29,6 +31,7 @@ pub use plan::{Change, Failure, Plan, Say};
 pub use reply::BotWords;
 
 use crate::clock::{Bell, Clock};
+use crate::stats::{Handling, Stats};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
@@ -69,6 +72,7 @@ pub struct Bot<B> {
     bell: Bell,
     /// Chats that wait for another attempt, and until when: their later updates wait behind it.
     held: HashMap<i64, DateTime<Utc>>,
+    stats: Stats,
 }
 
 impl<B: Boards> Bot<B> {
@@ -76,7 +80,13 @@ impl<B: Boards> Bot<B> {
     #[must_use]
     pub fn new(parts: BotParts<B>) -> Self {
         let (bell, route) = (parts.clock.bell(), route::tree::<B>());
-        Self { parts, route, bell, held: HashMap::new() }
+        Self { parts, route, bell, held: HashMap::new(), stats: Stats::default() }
+    }
+
+    /// The same bot, counting there.
+    #[must_use]
+    pub fn counting(self, stats: Stats) -> Self {
+        Self { stats, ..self }
     }
 
     /// To be rung when the inbox has something new.
@@ -129,16 +139,18 @@ impl<B: Boards> Bot<B> {
                     return Ok(());
                 }
                 if !self.held.contains_key(&waiting.chat) {
-                    self.handle(waiting).await?;
+                    let span = tracing::info_span!("update", update_id = waiting.update_id);
+                    self.handle(waiting).instrument(span).await?;
                 }
             }
         }
     }
 
     async fn handle(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
-        let now = self.parts.clock.now();
+        let (now, began) = (self.parts.clock.now(), Instant::now());
         let failure = match turn::attempt(&self.parts, &self.route, waiting, now).await {
             Ok(replied) => {
+                self.stats.update(Handling::Handled, began.elapsed());
                 self.ring(replied);
                 return Ok(());
             }
@@ -148,9 +160,13 @@ impl<B: Boards> Bot<B> {
         tracing::error!(update_id = waiting.update_id, attempts, error = %failure, "a handler failed");
         match turn::record_failure(&self.parts, waiting, &PAUSES, now).await? {
             Verdict::Again { at } => {
+                self.stats.update(Handling::Failed, began.elapsed());
                 self.held.insert(waiting.chat, at);
             }
-            Verdict::Poisoned { replied } => self.ring(replied),
+            Verdict::Poisoned { replied } => {
+                self.stats.update(Handling::Poisoned, began.elapsed());
+                self.ring(replied);
+            }
         }
         Ok(())
     }

@@ -32,6 +32,10 @@ pub struct Config {
     pub calendar: Calendar,
     /// A replacement file for the rules.
     pub rules: Rules,
+    /// For machines that watch the process.
+    pub http: Http,
+    /// Whoever runs it.
+    pub operator: Operator,
     /// For drills against the stand-ins.
     pub drill: Drill,
 }
@@ -122,6 +126,22 @@ pub struct Calendar {
 #[expect(missing_docs, reason = "each key is explained in config/default.toml")]
 pub struct Rules {
     pub file: String,
+}
+
+/// See `config/default.toml`, where each key has its comment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each key is explained in config/default.toml")]
+pub struct Http {
+    pub listen: String,
+}
+
+/// See `config/default.toml`, where each key has its comment.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each key is explained in config/default.toml")]
+pub struct Operator {
+    pub chat: i64,
 }
 
 /// See `config/default.toml`, where each key has its comment.

@@ -13,6 +13,7 @@ pub mod judgement;
 pub mod knowledge;
 pub mod lock;
 pub mod meta;
+pub mod operator;
 pub mod pushes;
 pub mod sources;
 pub mod subscriber;

@@ -92,6 +92,18 @@ sql! {
     ALERT = "SELECT payload FROM alert WHERE id = $1 AND revision = $2";
 }
 
+impl Store {
+    /// The epoch in force.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn epoch(&self) -> Result<Option<i64>, StoreError> {
+        let value: Option<String> =
+            sqlx::query_scalar(EPOCH).fetch_optional(self.reader()).await.doing("reading the epoch")?;
+        Ok(value.and_then(|text| text.parse().ok()))
+    }
+}
+
 /// Whether `epoch` is still the one in force.
 pub(crate) async fn in_force(tx: &mut Tx, epoch: i64) -> Result<bool, StoreError> {
     let doing = "checking the epoch";

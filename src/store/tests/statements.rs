@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, sources, subscriber, told};
+use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, operator, pushes, sources, subscriber, told};
 use crate::testing::postgres;
 
 /// Every file that declares statements.
@@ -18,6 +18,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
+    ("store/operator.rs", operator::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),
     ("store/sources.rs", sources::STATEMENTS),
     ("store/subscriber.rs", subscriber::STATEMENTS),
