@@ -22,6 +22,7 @@ use crate::health::{self, Health};
 use crate::ingest::Ingest;
 use crate::render::Renderer;
 use crate::rule::RuleBook;
+use crate::source::SourceKind;
 use crate::stats::Stats;
 use crate::store::Store;
 use crate::telegram::{Client, ClientConfig, Identity, Intake};
@@ -71,7 +72,7 @@ impl App {
         let Parts { config, token, clock, store, calendar, book } = parts;
         let timeout = Duration::from_secs(config.telegram.request_timeout_seconds);
         let api_url = config.telegram.api_url.clone();
-        let stats = Stats::default();
+        let stats = Stats::default().with_zeros(SourceKind::ALL.map(SourceKind::as_str));
         let client = Client::new(&ClientConfig { api_url, token, timeout })?.counting(stats.clone());
         let speech = Arc::new(Speech::new(Renderer::new()?));
         let delivery = Delivery::start(

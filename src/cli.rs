@@ -2,9 +2,12 @@
 
 mod backfill;
 mod backtest;
+mod backup;
 mod check_rules;
 mod demo;
+mod doctor;
 mod episodes;
+mod health;
 mod next;
 mod parse;
 mod run;
@@ -47,6 +50,12 @@ enum Command {
     Episodes(episodes::Args),
     /// Reads the history that the rules look back on.
     Backfill(backfill::Args),
+    /// Looks at everything that a start needs, and says what to do.
+    Doctor(doctor::Args),
+    /// Says in one line whether a running process is well; for a container's check.
+    Health(health::Args),
+    /// Copies the SQLite database, also while it is in use.
+    Backup(backup::Args),
     /// Runs unit tests of rules.
     CheckRules(check_rules::Args),
 }
@@ -66,6 +75,9 @@ pub fn main() -> ExitCode {
             | Command::CheckRules(_)
             | Command::Episodes(_)
             | Command::Demo(_)
+            | Command::Doctor(_)
+            | Command::Health(_)
+            | Command::Backup(_)
     );
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
@@ -112,6 +124,9 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Backtest(args) => backtest::run(&args),
         Command::Episodes(args) => episodes::run(&args),
         Command::Backfill(args) => backfill::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Health(args) => health::run(&args),
+        Command::Backup(args) => backup::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }
 }

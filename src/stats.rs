@@ -7,7 +7,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
@@ -48,7 +48,7 @@ pub struct Update {
 }
 
 /// How the handling of an update ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Handling {
     /// Its effects are committed.
     Handled,
@@ -77,7 +77,7 @@ pub struct Poll {
 }
 
 /// What a look at a source brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Look {
     /// A new page that was understood, or at least read.
     Page,
@@ -89,6 +89,40 @@ pub enum Look {
     Rejected,
     /// No answer, or a refusal.
     Error,
+}
+
+impl Handling {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Handled, Self::Failed, Self::Poisoned];
+}
+
+impl EncodeLabelValue for Handling {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let text = match self {
+            Self::Handled => "handled",
+            Self::Failed => "failed",
+            Self::Poisoned => "poisoned",
+        };
+        EncodeLabelValue::encode(&text, encoder)
+    }
+}
+
+impl Look {
+    /// Every result.
+    pub const ALL: [Self; 5] = [Self::Page, Self::Unchanged, Self::Absent, Self::Rejected, Self::Error];
+}
+
+impl EncodeLabelValue for Look {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let text = match self {
+            Self::Page => "page",
+            Self::Unchanged => "unchanged",
+            Self::Absent => "absent",
+            Self::Rejected => "rejected",
+            Self::Error => "error",
+        };
+        EncodeLabelValue::encode(&text, encoder)
+    }
 }
 
 impl Default for Stats {
@@ -106,6 +140,23 @@ impl Default for Stats {
 }
 
 impl Stats {
+    /// Begins at zero what may never happen: a rate over a line that is not there is nothing, not zero.
+    #[must_use]
+    pub fn with_zeros<'a>(self, sources: impl IntoIterator<Item = &'a str>) -> Self {
+        for result in Handling::ALL {
+            drop(self.updates.get_or_create(&Update { result }));
+        }
+        for source in sources {
+            for result in Look::ALL {
+                drop(self.polls.get_or_create(&Poll { source: source.to_owned(), result }));
+            }
+        }
+        for (state, class) in [("sent", "ok"), ("pending", "flood wait"), ("failed", "refused"), ("unknown", "unknown")] {
+            drop(self.outcomes.get_or_create(&Outcome { state: state.to_owned(), class: class.to_owned() }));
+        }
+        self
+    }
+
     /// A request to the Bot API ended; `None` without an answer.
     pub fn request(&self, method: &str, status: Option<u16>) {
         let code = status.map_or_else(|| "none".to_owned(), |status| status.to_string());

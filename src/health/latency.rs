@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
 
@@ -27,10 +27,17 @@ pub(super) struct Which {
     message: Message,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Message {
     First,
     Last,
+}
+
+impl EncodeLabelValue for Message {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> Result<(), std::fmt::Error> {
+        let text = if *self == Self::First { "first" } else { "last" };
+        EncodeLabelValue::encode(&text, encoder)
+    }
 }
 
 type Seconds = Family<Which, Histogram, fn() -> Histogram>;
@@ -52,7 +59,13 @@ fn seconds() -> Histogram {
 impl Latency {
     /// Times what is told from `since` on.
     pub(super) fn since(since: DateTime<Utc>) -> Self {
-        let family = || Family::new_with_constructor(seconds as fn() -> Histogram);
+        let family = || {
+            let family = Seconds::new_with_constructor(seconds);
+            for message in [Message::First, Message::Last] {
+                drop(family.get_or_create(&Which { message }));
+            }
+            family
+        };
         Self { since, seen: Mutex::default(), published: family(), decided: family() }
     }
 

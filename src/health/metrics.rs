@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, Utc};
 use prometheus_client::encoding::text::encode;
-use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
+use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::info::Info;
@@ -53,15 +53,7 @@ struct Rule {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RuleState {
-    state: Level,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
-enum Level {
-    Normal,
-    Info,
-    Notable,
-    Critical,
+    state: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -170,24 +162,15 @@ fn sources(registry: &mut Registry, lines: Vec<SourceLine>, now: DateTime<Utc>) 
 
 fn rules(registry: &mut Registry, board: &Board) {
     let (states, dormant) = (Whole::<RuleState>::default(), Whole::<Rule>::default());
-    for state in [Level::Normal, Level::Info, Level::Notable, Level::Critical] {
-        states.get_or_create(&RuleState { state }).set(0);
+    for state in [Severity::Normal, Severity::Info, Severity::Notable, Severity::Critical] {
+        states.get_or_create(&RuleState { state: state.as_str() }).set(0);
     }
     for rule in &board.rules {
-        states.get_or_create(&RuleState { state: level(rule.severity) }).inc();
+        states.get_or_create(&RuleState { state: rule.severity.as_str() }).inc();
         dormant.get_or_create(&Rule { rule: rule.rule.clone() }).set(i64::from(rule.dormant.is_some()));
     }
     registry.register("rules", "Rules by their level", states);
     registry.register("rule_dormant", "1 where a rule lacks its figures", dormant);
-}
-
-const fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Normal => Level::Normal,
-        Severity::Info => Level::Info,
-        Severity::Notable => Level::Notable,
-        Severity::Critical => Level::Critical,
-    }
 }
 
 fn gauge(registry: &mut Registry, name: &str, help: &str, value: i64) {

@@ -133,8 +133,9 @@ impl Intake {
     /// One poll and what comes of it.
     async fn round(&mut self, worker: &mut Worker) -> Result<(), Trouble> {
         if self.identity.get().is_none() {
-            let me: Value = self.client.query("getMe", &json!({})).await?;
-            self.identity.set(Me::read(&me));
+            let me: Result<Value, ApiError> = self.client.query("getMe", &json!({})).await;
+            self.pulse.beat_if(&me);
+            self.identity.set(Me::read(&me?));
         }
         match self.poll(worker).await {
             Ok(updates) => self.keep(&updates).await,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, operator, pushes, sources, subscriber, told};
+use crate::store::{Store, delivery, fanout, inbox, inspect, judgement, knowledge, meta, operator, pushes, sources, subscriber, told};
 use crate::testing::postgres;
 
 /// Every file that declares statements.
@@ -15,6 +15,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/delivery/outcome.rs", delivery::outcome::STATEMENTS),
     ("store/fanout.rs", fanout::STATEMENTS),
     ("store/inbox.rs", inbox::STATEMENTS),
+    ("store/inspect.rs", inspect::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
