@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use chrono::TimeDelta;
 use secrecy::SecretString;
+use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -17,9 +18,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::delivery::{self, Delivery};
 use crate::fetch::{FetchConfig, Fetcher};
+use crate::health::{self, Health};
 use crate::ingest::Ingest;
 use crate::render::Renderer;
 use crate::rule::RuleBook;
+use crate::source::SourceKind;
+use crate::stats::Stats;
 use crate::store::Store;
 use crate::telegram::{Client, ClientConfig, Identity, Intake};
 use crate::watch::backfill::Backfill;
@@ -56,6 +60,7 @@ pub struct App {
     delivery: Delivery<TelegramApi, Speech>,
     bot: Bot<BoardRoom>,
     intake: Intake,
+    http: Option<(TcpListener, Arc<Health<BoardRoom>>)>,
 }
 
 impl App {
@@ -67,7 +72,8 @@ impl App {
         let Parts { config, token, clock, store, calendar, book } = parts;
         let timeout = Duration::from_secs(config.telegram.request_timeout_seconds);
         let api_url = config.telegram.api_url.clone();
-        let client = Client::new(&ClientConfig { api_url, token, timeout })?;
+        let stats = Stats::default().with_zeros(SourceKind::ALL.map(SourceKind::as_str));
+        let client = Client::new(&ClientConfig { api_url, token, timeout })?.counting(stats.clone());
         let speech = Arc::new(Speech::new(Renderer::new()?));
         let delivery = Delivery::start(
             store.clone(),
@@ -77,7 +83,8 @@ impl App {
             delivery_config(&config),
         )
         .await
-        .context("cannot take over the deliveries")?;
+        .context("cannot take over the deliveries")?
+        .counting(stats.clone());
         let keep_bodies = TimeDelta::days(config.retention.bodies_days.into());
         let (calendar_too, book_too) = (Arc::clone(&calendar), Arc::clone(&book));
         let ingest = Ingest::start(store.clone(), clock.clone(), calendar_too, book_too, delivery.bell(), keep_bodies)
@@ -92,25 +99,33 @@ impl App {
             polling: config.polling,
         };
         let identity = Identity::default();
+        let boards = Arc::new(BoardRoom { ingest, store: store.clone(), calendar: Arc::clone(&calendar), book });
         let bot = Bot::new(BotParts {
             store: store.clone(),
             clock: clock.clone(),
             client: client.clone(),
             identity: identity.clone(),
             words: speech,
-            boards: Arc::new(BoardRoom { ingest, store: store.clone(), calendar, book }),
+            boards: Arc::clone(&boards),
             delivery_bell: delivery.bell(),
             keep_messages: TimeDelta::days(config.retention.messages_days.into()),
-        });
-        let intake = Intake::new(client, store, clock, bot.bell(), identity);
+        })
+        .counting(stats.clone());
+        let intake = Intake::new(client, store.clone(), clock.clone(), bot.bell(), identity);
+        let intake = intake.beating(stats.intake.clone());
+        let watches = Watch::all(&environment).into_iter().map(|watch| watch.counting(stats.clone())).collect();
+        let (pulse, epoch) = (intake.pulse(), delivery.epoch());
+        let looked_at = health::Parts { store, clock, calendar, stats, pulse, epoch, figures: boards };
+        let http = listen(&config.http.listen).await?.map(|listener| (listener, Arc::new(Health::new(looked_at))));
         let settings = config.backfill;
         Ok(Self {
-            watches: Watch::all(&environment),
+            watches,
             ticker: Ticker::new(&environment),
             backfill: settings.enabled.then(|| Backfill::new(&environment, settings.weeks)),
             delivery,
             bot,
             intake,
+            http,
         })
     }
 
@@ -129,6 +144,9 @@ impl App {
         loops.spawn(self.delivery.run(stop.clone()));
         loops.spawn(self.bot.run(stop.clone()));
         loops.spawn(self.intake.run(stop.clone()));
+        if let Some((listener, health)) = self.http {
+            loops.spawn(health::serve(listener, health, stop.clone()));
+        }
         // Biased: a loop that has ended because of `stop` has not ended by itself.
         let first = tokio::select! {
             biased;
@@ -152,6 +170,17 @@ impl App {
             Some(Ok(())) => bail!("a loop of the program ended by itself"),
         }
     }
+}
+
+/// The port for machines that watch the process; `None` where none is wanted.
+async fn listen(address: &str) -> anyhow::Result<Option<TcpListener>> {
+    if address.is_empty() {
+        return Ok(None);
+    }
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.with_context(|| format!("cannot listen on {address} (http.listen)"))?;
+    tracing::info!(address = %listener.local_addr()?, "/healthz, /readyz and /metrics answer");
+    Ok(Some(listener))
 }
 
 /// The client for the upstream sites, as the settings have it.

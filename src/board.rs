@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod build;
+pub mod operator;
 pub mod report;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -24,9 +24,11 @@ mod turn;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio_util::sync::CancellationToken;
+use tracing::Instrument as _;
 
 pub use crate::render::Reply;
 pub use boards::{Boards, Question};
@@ -35,6 +37,7 @@ pub use privacy::Retention;
 pub use reply::BotWords;
 
 use crate::clock::{Bell, Clock};
+use crate::stats::{Handling, Stats};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
@@ -80,6 +83,7 @@ pub struct Bot<B> {
     held: HashMap<i64, DateTime<Utc>>,
     /// How much each chat asked in the last minute.
     flood: Flood,
+    stats: Stats,
 }
 
 impl<B: Boards> Bot<B> {
@@ -87,7 +91,13 @@ impl<B: Boards> Bot<B> {
     #[must_use]
     pub fn new(parts: BotParts<B>) -> Self {
         let (bell, route) = (parts.clock.bell(), route::tree::<B>());
-        Self { parts, route, bell, held: HashMap::new(), flood: Flood::default() }
+        Self { parts, route, bell, held: HashMap::new(), flood: Flood::default(), stats: Stats::default() }
+    }
+
+    /// The same bot, counting there.
+    #[must_use]
+    pub fn counting(self, stats: Stats) -> Self {
+        Self { stats, ..self }
     }
 
     /// To be rung when the inbox has something new.
@@ -144,7 +154,10 @@ impl<B: Boards> Bot<B> {
                     continue;
                 }
                 match self.flood.judge(waiting, self.parts.clock.now()) {
-                    flood::Verdict::Answer => self.handle(waiting).await?,
+                    flood::Verdict::Answer => {
+                        let span = tracing::info_span!("update", update_id = waiting.update_id);
+                        self.handle(waiting).instrument(span).await?;
+                    }
                     flood::Verdict::Notice => {
                         let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
                         self.ring(owed);
@@ -160,9 +173,10 @@ impl<B: Boards> Bot<B> {
     }
 
     async fn handle(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
-        let now = self.parts.clock.now();
+        let (now, began) = (self.parts.clock.now(), Instant::now());
         let failure = match turn::attempt(&self.parts, &self.route, waiting, now).await {
             Ok(replied) => {
+                self.stats.update(Handling::Handled, began.elapsed());
                 self.ring(replied);
                 return Ok(());
             }
@@ -172,9 +186,13 @@ impl<B: Boards> Bot<B> {
         tracing::error!(update_id = waiting.update_id, attempts, error = %failure, "a handler failed");
         match turn::record_failure(&self.parts, waiting, &PAUSES, now).await? {
             Verdict::Again { at } => {
+                self.stats.update(Handling::Failed, began.elapsed());
                 self.held.insert(waiting.chat, at);
             }
-            Verdict::Poisoned { replied } => self.ring(replied),
+            Verdict::Poisoned { replied } => {
+                self.stats.update(Handling::Poisoned, began.elapsed());
+                self.ring(replied);
+            }
         }
         Ok(())
     }

@@ -2,9 +2,12 @@
 
 mod backfill;
 mod backtest;
+mod backup;
 mod check_rules;
 mod demo;
+mod doctor;
 mod episodes;
+mod health;
 mod messages;
 mod next;
 mod parse;
@@ -50,6 +53,12 @@ enum Command {
     Messages(messages::Args),
     /// Reads the history that the rules look back on.
     Backfill(backfill::Args),
+    /// Looks at everything that a start needs, and says what to do.
+    Doctor(doctor::Args),
+    /// Says in one line whether a running process is well; for a container's check.
+    Health(health::Args),
+    /// Copies the SQLite database, also while it is in use.
+    Backup(backup::Args),
     /// Runs unit tests of rules.
     CheckRules(check_rules::Args),
 }
@@ -70,6 +79,9 @@ pub fn main() -> ExitCode {
             | Command::Episodes(_)
             | Command::Messages(_)
             | Command::Demo(_)
+            | Command::Doctor(_)
+            | Command::Health(_)
+            | Command::Backup(_)
     );
     telemetry::start(cli.log_format, if quiet { "warn" } else { "info" });
     match dispatch(cli.command) {
@@ -117,6 +129,9 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Episodes(args) => episodes::run(&args),
         Command::Messages(args) => messages::run(&args),
         Command::Backfill(args) => backfill::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+        Command::Health(args) => health::run(&args),
+        Command::Backup(args) => backup::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }
 }

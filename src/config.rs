@@ -1,11 +1,15 @@
 //! Typed configuration: defaults, then a file, then the environment. Unknown keys are errors.
 
+mod faults;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use config::{Environment, File, FileFormat};
 use secrecy::SecretString;
 use serde::Deserialize;
+
+pub use faults::{Fault, faults};
 
 /// Every setting with its default and a comment.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
@@ -32,6 +36,10 @@ pub struct Config {
     pub calendar: Calendar,
     /// A replacement file for the rules.
     pub rules: Rules,
+    /// For machines that watch the process.
+    pub http: Http,
+    /// Whoever runs it.
+    pub operator: Operator,
     /// For drills against the stand-ins.
     pub drill: Drill,
 }
@@ -126,6 +134,22 @@ pub struct Rules {
 }
 
 /// See `config/default.toml`, where each key has its comment.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each key is explained in config/default.toml")]
+pub struct Http {
+    pub listen: String,
+}
+
+/// See `config/default.toml`, where each key has its comment.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each key is explained in config/default.toml")]
+pub struct Operator {
+    pub chat: i64,
+}
+
+/// See `config/default.toml`, where each key has its comment.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each key is explained in config/default.toml")]
@@ -202,36 +226,46 @@ impl Config {
     }
 
     fn check(&self) -> Result<(), ConfigError> {
-        let refuse = |why: &str| Err(ConfigError::Impossible(why.to_owned()));
-        let polling = self.polling;
+        self.impossible().into_iter().next().map_or(Ok(()), |why| Err(ConfigError::Impossible(why.to_owned())))
+    }
+
+    /// Every value that cannot work, by a sentence that names its key.
+    fn impossible(&self) -> Vec<&'static str> {
+        let Self { polling, delivery, .. } = self;
         let seconds = [polling.fomc_seconds, polling.h41_seconds, polling.rates_seconds, polling.operations_seconds];
-        if seconds.contains(&0) || polling.slow_seconds == 0 {
-            return refuse("polling periods must be at least one second");
-        }
-        if polling.idle_minutes < 10 || polling.feed_minutes < 10 {
-            return refuse(
+        let limits = [delivery.overall_per_second, delivery.per_chat_per_second, delivery.per_group_per_minute];
+        let patience = [self.telegram.request_timeout_seconds, self.sources.request_timeout_seconds];
+        let in_drill = self.drill.clock_shift_seconds != 0;
+        let rules = [
+            (seconds.contains(&0) || polling.slow_seconds == 0, "polling periods must be at least one second"),
+            (
+                polling.idle_minutes < 10 || polling.feed_minutes < 10,
                 "polling.idle_minutes and polling.feed_minutes must be at least 10: the sites are guests' rooms",
-            );
-        }
-        if polling.calendar_hours == 0 {
-            return refuse("polling.calendar_hours must be at least 1");
-        }
-        let delivery = self.delivery;
-        if [delivery.overall_per_second, delivery.per_chat_per_second, delivery.per_group_per_minute].contains(&0) {
-            return refuse("delivery limits must be at least 1");
-        }
-        if delivery.in_flight == 0 || delivery.relook_seconds == 0 || self.telegram.request_timeout_seconds == 0 {
-            return refuse(
-                "delivery.in_flight, delivery.relook_seconds and telegram.request_timeout_seconds must be at least 1",
-            );
-        }
-        if self.retention.messages_days < 7 {
-            return refuse("retention.messages_days must be at least 7: corrections have to find their messages");
-        }
-        if self.drill.clock_shift_seconds != 0 && self.telegram.api_url == "https://api.telegram.org" {
-            return refuse("drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first");
-        }
-        Ok(())
+            ),
+            (polling.calendar_hours == 0, "polling.calendar_hours must be at least 1"),
+            (limits.contains(&0), "delivery limits must be at least 1"),
+            (
+                delivery.in_flight == 0 || delivery.relook_seconds == 0,
+                "delivery.in_flight and delivery.relook_seconds must be at least 1",
+            ),
+            (
+                patience.contains(&0),
+                "telegram.request_timeout_seconds and sources.request_timeout_seconds must be at least 1",
+            ),
+            (
+                self.retention.messages_days < 7,
+                "retention.messages_days must be at least 7: corrections have to find their messages",
+            ),
+            (
+                in_drill && self.telegram.api_url == "https://api.telegram.org",
+                "drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first",
+            ),
+            (
+                !self.http.listen.is_empty() && self.http.listen.parse::<std::net::SocketAddr>().is_err(),
+                "http.listen is an address and a port, e.g. 127.0.0.1:9464, or empty",
+            ),
+        ];
+        rules.into_iter().filter(|(broken, _)| *broken).map(|(_, why)| why).collect()
     }
 
     /// The stand-in's origin, if one is set.

@@ -15,6 +15,7 @@ mod land;
 mod launch;
 mod outage;
 pub mod pacing;
+pub mod pause;
 mod queues;
 mod retention;
 mod sender;

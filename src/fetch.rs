@@ -5,6 +5,7 @@
 
 mod breaker;
 mod error;
+pub mod probe;
 
 use std::time::Duration;
 

@@ -34,6 +34,7 @@ const ROOMS: &[Room] = &[
     room("lang", Pure, &[]),
     room("crash", Shell(&[]), &[]),
     room("telemetry", Shell(&[]), &[]),
+    room("stats", Shell(&["prometheus_client"]), &[]),
     room("config", Shell(&[]), &[]),
     room("clock", Shell(&["tokio"]), &[]),
     // WHAT WE KNOW, WHEN, and what pages say.
@@ -52,12 +53,12 @@ const ROOMS: &[Room] = &[
     // What survives a crash.
     room("store", Shell(&["sqlx", "tokio"]), &["alert", "board", "lang", "replay", "rule", "series", "source"]),
     // Telegram, WHO HEARS IT, WHO ASKS.
-    room("telegram", Shell(&["reqwest", "teloxide", "tokio"]), &["clock", "crash", "store"]),
-    room("delivery", Shell(&["tokio"]), &["alert", "clock", "crash", "lang", "render", "store", "telegram"]),
+    room("telegram", Shell(&["reqwest", "teloxide", "tokio"]), &["clock", "crash", "stats", "store"]),
+    room("delivery", Shell(&["tokio"]), &["alert", "clock", "crash", "lang", "render", "stats", "store", "telegram"]),
     room(
         "bot",
         Shell(&["teloxide", "tokio"]),
-        &["alert", "board", "clock", "crash", "delivery", "lang", "render", "store", "telegram"],
+        &["alert", "board", "clock", "crash", "delivery", "lang", "render", "stats", "store", "telegram"],
     ),
     // From a page to a decision.
     room(
@@ -71,7 +72,26 @@ const ROOMS: &[Room] = &[
     room(
         "watch",
         Shell(&["tokio"]),
-        &["alert", "board", "calendar", "clock", "config", "fetch", "ingest", "series", "source", "store", "telemetry"],
+        &[
+            "alert",
+            "board",
+            "calendar",
+            "clock",
+            "config",
+            "fetch",
+            "ingest",
+            "series",
+            "source",
+            "stats",
+            "store",
+            "telemetry",
+        ],
+    ),
+    // How the process is, for machines that watch it.
+    room(
+        "health",
+        Shell(&["axum", "prometheus_client", "tokio"]),
+        &["alert", "board", "calendar", "clock", "stats", "store", "telegram", "telemetry"],
     ),
     // The stand-ins know the wire formats and the figures, and nothing of the bot.
     // Telegram's pushes updates to webhooks (`reqwest`).
@@ -89,10 +109,13 @@ const ROOMS: &[Room] = &[
             "config",
             "delivery",
             "fetch",
+            "health",
             "ingest",
             "lang",
             "render",
             "rule",
+            "source",
+            "stats",
             "store",
             "telegram",
             "telemetry",
@@ -109,6 +132,7 @@ const ROOMS: &[Room] = &[
             "calendar",
             "clock",
             "config",
+            "fetch",
             "ingest",
             "lang",
             "render",
@@ -118,6 +142,7 @@ const ROOMS: &[Room] = &[
             "sim",
             "source",
             "store",
+            "telegram",
             "telemetry",
             "watch",
         ],
@@ -125,7 +150,7 @@ const ROOMS: &[Room] = &[
 ];
 
 /// The libraries by which the outside world comes in.
-const GUARDED: &[&str] = &["axum", "reqwest", "sqlx", "teloxide", "tokio"];
+const GUARDED: &[&str] = &["axum", "prometheus_client", "reqwest", "sqlx", "teloxide", "tokio"];
 
 /// Files that belong to no room.
 const OUTSIDE: &[&str] = &["lib", "main", "testing", "house"];

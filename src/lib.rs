@@ -26,6 +26,8 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod crash;
+pub mod health;
+pub mod stats;
 pub mod telemetry;
 #[cfg(test)]
 mod house;

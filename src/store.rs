@@ -5,14 +5,17 @@
 //! [`Store::begin`]: on SQLite that is `BEGIN IMMEDIATE`, since a deferred transaction that reads
 //! and then writes fails at once when another one wrote in between.
 
+pub mod backup;
 mod connect;
 pub mod delivery;
 pub mod fanout;
 pub mod inbox;
+pub mod inspect;
 pub mod judgement;
 pub mod knowledge;
 pub mod lock;
 pub mod meta;
+pub mod operator;
 pub mod pushes;
 pub mod records;
 pub mod sources;

@@ -21,6 +21,7 @@ use crate::ingest::{Ingest, Knowledge};
 use crate::series::SeriesId;
 use crate::series::catalogue::{EFFR, ON_RRP, RESERVES_AVG, SOFR, SRF_ACCEPTED, SRF_AM};
 use crate::source::SourceKind;
+use crate::stats::Stats;
 use crate::store::Store;
 
 pub use ticker::Ticker;
@@ -56,6 +57,7 @@ pub struct Watch {
     trouble: poll::Trouble,
     /// Pages behind announcements that were read.
     followed: std::collections::BTreeSet<String>,
+    stats: Stats,
 }
 
 impl Watch {
@@ -76,8 +78,15 @@ impl Watch {
             backoff: Backoff::seeded(source as u64),
             trouble: poll::Trouble::default(),
             followed: std::collections::BTreeSet::new(),
+            stats: Stats::default(),
             environment,
         }
+    }
+
+    /// The same watch, counting there.
+    #[must_use]
+    pub fn counting(self, stats: Stats) -> Self {
+        Self { stats, ..self }
     }
 
     /// Asks, waits, asks again, until told to stop.

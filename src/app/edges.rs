@@ -13,6 +13,7 @@ use crate::bot::{Boards, BotWords, Question, Reply};
 use crate::calendar::Calendar;
 use crate::clock::ny;
 use crate::delivery::{Api, Marks, Words};
+use crate::health::Figures;
 use crate::ingest::{self, Ingest, Knowledge};
 use crate::lang::Lang;
 use crate::render::{Html, Renderer};
@@ -103,6 +104,12 @@ impl BoardRoom {
             newest = newest.into_iter().chain(found).max_by_key(|alert| alert.at);
         }
         Ok(newest)
+    }
+}
+
+impl Figures for BoardRoom {
+    fn board(&self, now: DateTime<Utc>) -> impl Future<Output = Result<Board, StoreError>> + Send {
+        Boards::board(self, now)
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::sender::{Delivery, DeliveryError};
-use super::{Api, Lane, Words};
+use super::{Api, Lane, Words, pause};
 use crate::crash;
 use crate::store::delivery::{Row, become_edit, candidates, claim, drop_row, in_force, owed_newer, refer, told_before};
 use crate::store::{Doing, Tx};
@@ -27,7 +27,8 @@ impl<A: Api, W: Words> Delivery<A, W> {
     /// Fills the hand, lane by lane; whether anything was claimed.
     pub(super) async fn claim(&mut self) -> Result<bool, DeliveryError> {
         let mut claimed = false;
-        for lane in Lane::ALL {
+        let paused = self.heed_pause().await?;
+        for lane in Lane::ALL.into_iter().filter(|lane| !(paused && pause::holds(*lane))) {
             if self.look.contains(&lane) && self.queues.held(lane) <= self.config.held / 2 {
                 claimed |= self.claim_lane(lane).await?;
             }

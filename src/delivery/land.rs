@@ -107,6 +107,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
             if let Effect::Pause(until) = verdict.effect {
                 self.pacer.flooded(row.chat, until, now);
             }
+            self.stats.outcome(verdict.end.state.as_str(), &verdict.end.outcome);
             log(&row, &verdict);
             self.landings.push(Landing { row, verdict, at: now });
         }

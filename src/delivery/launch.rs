@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc;
+use tracing::Instrument as _;
 
 use super::land::Landing;
 use super::queues::line_of;
@@ -47,8 +48,9 @@ impl<A: Api, W: Words> Delivery<A, W> {
             };
             worded.push((row, request));
         }
+        let group = tracing::info_span!("group", first = self.next_flight + 1, rows = worded.len());
         let recorded = match failure {
-            None => self.record(&worded, now).await,
+            None => self.record(&worded, now).instrument(group).await,
             Some(error) => Err(error),
         };
         match recorded {

@@ -18,6 +18,7 @@ use super::wording::Wording;
 use super::{Api, Config, Lane, Words, fanout, later};
 use crate::clock::{Bell, Clock, Woken, Worker};
 use crate::crash;
+use crate::stats::Stats;
 use crate::store::delivery::{Row, pauses, recent, recover, release_all};
 use crate::store::{Doing, Store, StoreError};
 
@@ -71,6 +72,9 @@ pub struct Delivery<A, W> {
     pub(super) swept_at: Option<DateTime<Utc>>,
     /// A transaction failed: what is in hand may differ from the database.
     troubled: bool,
+    /// Alerts wait by an operator's wish, as of the last look.
+    pub(super) paused: bool,
+    pub(super) stats: Stats,
 }
 
 impl<A: Api, W: Words> Delivery<A, W> {
@@ -113,7 +117,15 @@ impl<A: Api, W: Words> Delivery<A, W> {
             look_for_alerts: true,
             swept_at: None,
             troubled: false,
+            paused: false,
+            stats: Stats::default(),
         })
+    }
+
+    /// The same sender, counting there.
+    #[must_use]
+    pub fn counting(self, stats: Stats) -> Self {
+        Self { stats, ..self }
     }
 
     /// To be rung after each commit that owes something. It belongs to this sender: who starts another one
@@ -138,6 +150,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
             bell.ring();
         });
         while !stop.is_cancelled() {
+            self.stats.delivery.beat();
             let (deadline, busy) = match self.turn().await {
                 Ok(true) => (self.clock.now(), true),
                 Ok(false) => (self.next_wake(), false),
@@ -186,7 +199,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
     }
 
     /// Gives back everything in hand.
-    async fn release(&mut self) -> Result<(), DeliveryError> {
+    pub(super) async fn release(&mut self) -> Result<(), DeliveryError> {
         self.queues.clear();
         let mut tx = self.store.begin().await?;
         release_all(&mut tx, self.epoch).await?;

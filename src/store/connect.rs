@@ -10,7 +10,10 @@ use url::Url;
 use super::Store;
 
 /// How long a database may take to answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The schema, step by step.
+pub(super) static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations");
 
 /// The two databases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl Store {
         // SQLite has one writer at a time in any case; a queue here is fairer than its busy handler.
         let writers = if dialect == Dialect::Sqlite { 1 } else { 4 };
         let writer = pool(dialect, writers).connect(&address).await.map_err(no_connection)?;
-        sqlx::migrate!("src/store/migrations").run(&writer).await.map_err(OpenError::Migrate)?;
+        MIGRATIONS.run(&writer).await.map_err(OpenError::Migrate)?;
         let reader = pool(dialect, 4).connect(&address).await.map_err(no_connection)?;
         Ok(Self { writer, reader, dialect })
     }
@@ -102,7 +105,7 @@ pub fn sqlite_file(url: &str) -> Option<&Path> {
     Some(Path::new(path.strip_prefix("//").unwrap_or(path)))
 }
 
-fn dialect(url: &str) -> Result<Dialect, OpenError> {
+pub(super) fn dialect(url: &str) -> Result<Dialect, OpenError> {
     if url.starts_with("sqlite:") {
         Ok(Dialect::Sqlite)
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
@@ -114,7 +117,7 @@ fn dialect(url: &str) -> Result<Dialect, OpenError> {
 }
 
 /// What may be shown of an address: no password, and no options, of which one may be a password.
-fn place(url: &str, dialect: Dialect) -> Result<String, OpenError> {
+pub(super) fn place(url: &str, dialect: Dialect) -> Result<String, OpenError> {
     if dialect == Dialect::Sqlite {
         return Ok(sqlite_file(url).unwrap_or(Path::new("")).display().to_string());
     }

@@ -9,8 +9,8 @@ use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
 pub(crate) use outcome::{
-    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat, settle,
-    suspend,
+    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat,
+    settle, suspend,
 };
 pub(crate) use row::{Key, Row, edit_of, edited};
 
@@ -95,6 +95,18 @@ sql! {
     RELEASE_ALL = "UPDATE delivery SET state = 'pending' WHERE epoch = $1 AND state = 'claimed'";
     /// An alert as decided.
     ALERT = "SELECT payload FROM alert WHERE id = $1 AND revision = $2";
+}
+
+impl Store {
+    /// The epoch in force.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn epoch(&self) -> Result<Option<i64>, StoreError> {
+        let value: Option<String> =
+            sqlx::query_scalar(EPOCH).fetch_optional(self.reader()).await.doing("reading the epoch")?;
+        Ok(value.and_then(|text| text.parse().ok()))
+    }
 }
 
 /// Whether `epoch` is still the one in force.

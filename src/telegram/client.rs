@@ -16,6 +16,7 @@ use url::{Host, Url};
 
 use super::classify::{Answer, classify};
 use super::{Outcome, Request};
+use crate::stats::Stats;
 
 /// Where the Bot API is when nothing else is configured.
 pub const DEFAULT_API_URL: &str = "https://api.telegram.org";
@@ -43,6 +44,7 @@ pub struct Client {
     http: reqwest::Client,
     base: SecretString,
     timeout: Duration,
+    stats: Stats,
 }
 
 /// Why a question to the Bot API has no answer.
@@ -107,7 +109,13 @@ impl Client {
         }
         let http = http.build().map_err(|source| SetupError(source.without_url()))?;
         let base = format!("{}/bot{}", config.api_url.trim_end_matches('/'), config.token.expose_secret());
-        Ok(Self { http, base: base.into(), timeout: config.timeout })
+        Ok(Self { http, base: base.into(), timeout: config.timeout, stats: Stats::default() })
+    }
+
+    /// The same client, counting its requests there.
+    #[must_use]
+    pub fn counting(self, stats: Stats) -> Self {
+        Self { stats, ..self }
     }
 
     /// Makes one sending request, once, and says what became of it.
@@ -147,6 +155,12 @@ impl Client {
 
     /// One POST. What was received before a break is kept: its beginning may say enough.
     async fn exchange(&self, method: &str, params: &Value, timeout: Duration) -> Result<Received, Lost> {
+        let answer = self.send(method, params, timeout).await;
+        self.stats.request(method, answer.as_ref().ok().map(|answer| answer.status));
+        answer
+    }
+
+    async fn send(&self, method: &str, params: &Value, timeout: Duration) -> Result<Received, Lost> {
         let url = format!("{}/{method}", self.base.expose_secret());
         let mut answer = self.http.post(url).timeout(timeout).json(params).send().await.map_err(Lost::from)?;
         let (status, mut body) = (answer.status().as_u16(), Vec::new());

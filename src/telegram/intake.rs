@@ -18,6 +18,7 @@ use super::client::{ApiError, Client};
 use super::update::{Incoming, KINDS, Kind};
 use crate::clock::{Bell, Clock, Worker};
 use crate::crash;
+use crate::stats::Heart;
 use crate::store::inbox::{self, Kept};
 use crate::store::{Doing, Store, StoreError};
 
@@ -52,6 +53,7 @@ pub struct Intake {
     inbox: Bell,
     identity: Identity,
     pulse: Pulse,
+    heart: Heart,
     next: Option<i64>,
     received_at: DateTime<Utc>,
     swept_at: Option<DateTime<Utc>>,
@@ -80,6 +82,7 @@ impl Intake {
             inbox,
             identity,
             pulse: Pulse::default(),
+            heart: Heart::default(),
             next: None,
             received_at: clock.now(),
             swept_at: None,
@@ -94,12 +97,19 @@ impl Intake {
         self.pulse.clone()
     }
 
+    /// The same loop, whose every round is a beat of that heart.
+    #[must_use]
+    pub fn beating(self, heart: Heart) -> Self {
+        Self { heart, ..self }
+    }
+
     /// Polls until `stop`. Nothing that Telegram does ends it.
     pub async fn run(mut self, stop: CancellationToken) {
         let mut worker = self.clock.worker();
         let never = self.clock.bell();
         let mut failures = 0;
         while !stop.is_cancelled() {
+            self.heart.beat();
             let round = tokio::select! {
                 biased;
                 () = stop.cancelled() => return,
@@ -123,8 +133,9 @@ impl Intake {
     /// One poll and what comes of it.
     async fn round(&mut self, worker: &mut Worker) -> Result<(), Trouble> {
         if self.identity.get().is_none() {
-            let me: Value = self.client.query("getMe", &json!({})).await?;
-            self.identity.set(Me::read(&me));
+            let me: Result<Value, ApiError> = self.client.query("getMe", &json!({})).await;
+            self.pulse.beat_if(&me);
+            self.identity.set(Me::read(&me?));
         }
         match self.poll(worker).await {
             Ok(updates) => self.keep(&updates).await,

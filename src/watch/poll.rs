@@ -1,6 +1,7 @@
 //! One look at a source: fetch, understand, hand over; or say what is wrong with it.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use tracing::Instrument as _;
 
 use super::{Watch, is_owed, periods, releases_of};
 use crate::alert::Doubt;
@@ -11,6 +12,7 @@ use crate::fetch::{FetchError, Fetched, Page, Validators};
 use crate::ingest::Knowledge;
 use crate::series::catalogue::RESERVES_AVG;
 use crate::source::{self, Address, Event, Problem, Release, SourceKind, StatementClass};
+use crate::stats::Look;
 use crate::telemetry::chain;
 
 /// How long a statement's page may stay unreadable before its link is announced as "not parsed": an
@@ -64,11 +66,15 @@ impl Watch {
         match self.ask(&address).await {
             Ok(Some(Fetched::Page(page))) => {
                 self.backoff.succeeded();
-                self.read(&page, &windows, now).await;
+                self.count(Look::Page);
+                let document = page.hash.get(..12).unwrap_or_default();
+                let release = tracing::info_span!("release", source = %self.source, document);
+                self.read(&page, &windows, now).instrument(release).await;
                 self.follow_links().await;
             }
             Ok(Some(Fetched::NotModified)) => {
                 self.backoff.succeeded();
+                self.count(Look::Unchanged);
                 self.trouble.since = None;
                 self.well_again().await;
                 self.follow_links().await;
@@ -77,10 +83,12 @@ impl Watch {
             // A dated page is not there before it is published: that is no trouble.
             Err(FetchError::NotThere) if periods::is_dated_page(self.source) => {
                 self.backoff.succeeded();
+                self.count(Look::Absent);
                 self.trouble.since = None;
             }
             Err(error) => {
                 self.backoff.failed(now, error.retry_after());
+                self.count(Look::Error);
                 tracing::warn!(source = %self.source, error = %chain(&error), "cannot fetch");
                 self.trouble(SourceCondition::Unreachable, &chain(&error)).await;
                 self.say_if_lasting(Doubt::Unreachable, SILENT, now).await;
@@ -88,6 +96,10 @@ impl Watch {
         }
         self.say_if_late(&windows, now).await;
         self.say_if_over(now).await;
+    }
+
+    fn count(&self, result: Look) {
+        self.stats.poll(self.source.as_str(), result);
     }
 
     /// A fault that lasts is told to people, once.
@@ -212,6 +224,7 @@ impl Watch {
 
     /// Keeps a body that cannot be understood; announces a statement that stays so.
     async fn refuse(&mut self, page: &Page, why: &str, windows: &[Window], now: DateTime<Utc>) {
+        self.count(Look::Rejected);
         if self.trouble.rejected.as_ref() != Some(&page.hash) {
             tracing::warn!(source = %self.source, why, "rejected a body");
             if let Err(error) = self.environment.ingest.reject(self.source, page, why).await {

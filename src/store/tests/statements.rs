@@ -7,7 +7,8 @@ use std::path::Path;
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
 use crate::store::{
-    Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, records, sources, subscriber, told,
+    Store, delivery, fanout, inbox, inspect, judgement, knowledge, meta, operator, pushes, records, sources,
+    subscriber, told,
 };
 use crate::testing::postgres;
 
@@ -18,9 +19,11 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/delivery/retention.rs", delivery::retention::STATEMENTS),
     ("store/fanout.rs", fanout::STATEMENTS),
     ("store/inbox.rs", inbox::STATEMENTS),
+    ("store/inspect.rs", inspect::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
+    ("store/operator.rs", operator::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),
     ("store/records.rs", records::STATEMENTS),
     ("store/sources.rs", sources::STATEMENTS),
