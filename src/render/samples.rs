@@ -13,6 +13,7 @@ mod manners;
 pub(in crate::render) mod meetings;
 mod names;
 pub(in crate::render) mod notes;
+mod personal;
 mod replies;
 pub(in crate::render) mod spells;
 pub(in crate::render) mod weekly;
@@ -73,6 +74,7 @@ pub fn all() -> Vec<(&'static str, Vec<Sample>)> {
         ("Corrections and repeats", manners::samples()),
         ("Answers to commands", joined([boards::samples(), answers::samples(), whys::samples()])),
         ("Replies", replies::samples()),
+        ("Settings kept, shown, deleted", personal::samples()),
         ("The list of commands", COMMANDS.into_iter().map(command).collect()),
     ]
 }

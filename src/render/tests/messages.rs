@@ -68,7 +68,7 @@ macro_rules! variants {
         }
     };
 }
-variants!(body, Body: Funding Weekly Decision NotParsed Note Reminder Minutes Meeting Unscheduled Quality);
+variants!(body, Body: Funding Weekly Decision NotParsed Note Reminder Minutes Meeting Unscheduled Quality Test);
 variants!(doubt, Doubt: Late Unreachable Rejected UnknownLine BadRow Disagrees);
 variants!(edge, Edge: Raised NewPeak Cleared FollowUp Hidden);
 variants!(news, MeetingNews: Moved Cancelled Added);
@@ -76,7 +76,8 @@ variants!(tag, WeekTag: TreasuryCash Mixed SameWeek QuarterEnd);
 variants!(
     reply,
     Reply: Welcome LanguageChosen AlreadySubscribed Stopped NotSubscribed Help Status Fomc H41 Repo Next History Why
-    NoSuchRule UnknownCommand NotUnderstood Apology ButtonExpired
+    NoSuchRule UnknownCommand NearestCommand TooMany ForAdministrators ChooseLanguage Privacy PersonalData DeleteAsk
+    DeleteYes DeleteNo Deleted DeleteDone DeleteKept DeleteNothing NotUnderstood Apology ButtonExpired
 );
 
 #[track_caller]
