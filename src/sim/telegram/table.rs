@@ -204,6 +204,8 @@ pub(super) static METHODS: &[Method] = &[
         name: "deleteMyCommands",
         params: &[may("scope", Kind::Object(&BOT_COMMAND_SCOPE)), may("language_code", Kind::Text)],
     },
+    Method { name: "getMyDescription", params: &[may("language_code", Kind::Text)] },
+    Method { name: "getMyShortDescription", params: &[may("language_code", Kind::Text)] },
     Method { name: "setMyDescription", params: &[may("description", Kind::Text), may("language_code", Kind::Text)] },
     Method {
         name: "setMyShortDescription",

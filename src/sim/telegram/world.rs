@@ -90,12 +90,7 @@ impl World {
             "setWebhook" => self.set_webhook(params),
             "deleteWebhook" => Ok(self.delete_webhook(params)),
             "getWebhookInfo" => Ok(self.webhook_info()),
-            "setMyCommands" => self.profile.set_commands(params),
-            "getMyCommands" => self.profile.get_commands(params),
-            "deleteMyCommands" => self.profile.delete_commands(params),
-            "setMyDescription" => self.profile.set_description(params),
-            "setMyShortDescription" => self.profile.set_short_description(params),
-            _ => Err(Refusal::new(404, "Not Found: method not found")),
+            _ => self.profile(method, params).unwrap_or_else(|| Err(Refusal::new(404, "Not Found: method not found"))),
         }
     }
 
