@@ -609,11 +609,7 @@ mydata-state = State: { $state ->
 }
 mydata-reason = Reason on record: { $reason }
 mydata-since = On record since { $since }; last change { $changed }
-mydata-lang = Language: { $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = Language: { $lang }
 mydata-takes = Takes: { $list }
 mydata-topic = { $topic ->
     [fomc] FOMC

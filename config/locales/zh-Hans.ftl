@@ -581,11 +581,7 @@ mydata-state = 状态：{ $state ->
 }
 mydata-reason = 记录的原因：{ $reason }
 mydata-since = 始于 { $since }；最后更改 { $changed }
-mydata-lang = 语言：{ $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = 语言：{ $lang }
 mydata-takes = 接收：{ $list }
 mydata-topic = { $topic ->
     [fomc] FOMC
@@ -633,5 +629,5 @@ command-deletemydata = 删除此聊天的所有数据
 bot-description =
     Tidewatch 跟踪美联储会议、每周资产负债表与回购市场，在美元流动性出现变化时通知你：什么变了、变多少、为什么、接下来看什么。
 
-    English、繁體中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
+    English、繁体中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
 bot-short-description = 在美元流动性出现变化时通知你：美联储、资产负债表、回购市场。仅供参考，不构成投资建议。

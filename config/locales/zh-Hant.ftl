@@ -582,11 +582,7 @@ mydata-state = 狀態：{ $state ->
 }
 mydata-reason = 記錄的原因：{ $reason }
 mydata-since = 始於 { $since }；最後變更 { $changed }
-mydata-lang = 語言：{ $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = 語言：{ $lang }
 mydata-takes = 接收：{ $list }
 mydata-topic = { $topic ->
     [fomc] FOMC
@@ -634,5 +630,5 @@ command-deletemydata = 刪除此聊天室的所有資料
 bot-description =
     Tidewatch 追蹤聯準會會議、每週資產負債表與附買回市場，在美元流動性出現變化時通知你：什麼變了、變多少、為什麼、接下來看什麼。
 
-    English、繁體中文、简体中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
+    English、繁體中文、簡體中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
 bot-short-description = 在美元流動性出現變化時通知你：聯準會、資產負債表、附買回市場。僅供參考，不構成投資建議。

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_buttons_hang_below_the_last_part() {
-        let table = Html::lines((0..900).map(|row| Html::text(&format!("row {row:04}")))).pre();
+        let table = Html::lines((0..1000).map(|row| Html::text(&format!("row {row:04}")))).pre();
         let parts = in_parts(send("sendMessage", table.as_str()));
         assert_eq!(parts.len(), 3, "9 units a row, 455 rows a message");
         let buttons: Vec<bool> = parts.iter().map(|part| part.params.get("reply_markup").is_some()).collect();

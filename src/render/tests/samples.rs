@@ -4,6 +4,7 @@
 pub(super) mod answers;
 pub(super) mod data;
 pub(super) mod fomc;
+pub(super) mod personal;
 pub(super) mod spells;
 pub(super) mod weeks;
 
