@@ -29,7 +29,8 @@ use crate::telegram::{Client, ClientConfig, Identity, Intake};
 use crate::watch::backfill::Backfill;
 use crate::watch::{self, Ticker, Watch};
 
-use edges::{BoardRoom, Speech, TelegramApi};
+use edges::TelegramApi;
+pub use edges::{BoardRoom, Speech};
 
 /// The largest body that is read from an upstream site: an H.4.1 page is 700 kB.
 const MAX_BODY: usize = 8 << 20;

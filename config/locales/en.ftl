@@ -583,7 +583,7 @@ topic-gone = The topic that alerts went to is closed or deleted: they come here 
 cut-short = The rest does not fit into one message: see /why or the source.
 privacy-title = What is kept, and why
 privacy-kept = Kept: this chat’s number at Telegram and its kind, its settings (language, kinds of alerts, severities, sound, quiet hours, time zone, topic), and which alerts were sent here, when, and whether they arrived.
-privacy-why = Why: to send alerts, to correct them, to answer. No name, no phone number and nothing that you write is kept.
+privacy-why = Why: to send alerts, to correct them, to answer. No name and no phone number is kept, and nothing that you write once it is handled.
 privacy-updates = What you write or press, with what Telegram adds to it (name, language): until it is handled, usually within a second. Its number at Telegram: { $hours } hours.
 privacy-replies = Our answers: { $hours } hours.
 privacy-messages = The record of alerts sent here: { $days } days, since a correction may have to find them.
@@ -609,11 +609,7 @@ mydata-state = State: { $state ->
 }
 mydata-reason = Reason on record: { $reason }
 mydata-since = On record since { $since }; last change { $changed }
-mydata-lang = Language: { $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = Language: { $lang }
 mydata-takes = Takes: { $list }
 mydata-topic = { $topic ->
     [fomc] FOMC

@@ -555,7 +555,7 @@ topic-gone = 接收通知的话题已关闭或删除，今后通知改发到这�
 cut-short = 其余内容放不进一条消息，请见 /why 或数据来源。
 privacy-title = 保存哪些数据、为什么
 privacy-kept = 保存：此聊天在 Telegram 的编号与类型、设置（语言、通知种类、程度、提示音、免打扰时段、时区、话题），以及曾发送哪些通知、何时发送、是否送达。
-privacy-why = 用途：发送通知、更正通知、回复你。不保存姓名、电话号码或你写的内容。
+privacy-why = 用途：发送通知、更正通知、回复你。不保存姓名或电话号码；你写的内容处理完即不保存。
 privacy-updates = 你发送的消息或按下的按钮，连同 Telegram 附上的数据（姓名、语言）：处理完即删除，通常在一秒内。其 Telegram 编号：{ $hours } 小时。
 privacy-replies = 我们的回复：{ $hours } 小时。
 privacy-messages = 已发送通知的记录：{ $days } 天，因为更正时可能需要找到原消息。
@@ -581,11 +581,7 @@ mydata-state = 状态：{ $state ->
 }
 mydata-reason = 记录的原因：{ $reason }
 mydata-since = 始于 { $since }；最后更改 { $changed }
-mydata-lang = 语言：{ $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = 语言：{ $lang }
 mydata-takes = 接收：{ $list }
 mydata-topic = { $topic ->
     [fomc] FOMC
@@ -633,5 +629,5 @@ command-deletemydata = 删除此聊天的所有数据
 bot-description =
     Tidewatch 跟踪美联储会议、每周资产负债表与回购市场，在美元流动性出现变化时通知你：什么变了、变多少、为什么、接下来看什么。
 
-    English、繁體中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
+    English、繁体中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
 bot-short-description = 在美元流动性出现变化时通知你：美联储、资产负债表、回购市场。仅供参考，不构成投资建议。

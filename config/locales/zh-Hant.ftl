@@ -556,7 +556,7 @@ topic-gone = 接收通知的主題已關閉或刪除，今後通知改送到這�
 cut-short = 其餘內容無法放進一則訊息，請見 /why 或資料來源。
 privacy-title = 保存哪些資料、為什麼
 privacy-kept = 保存：此聊天室在 Telegram 的編號與類型、設定（語言、通知種類、程度、提示音、勿擾時段、時區、主題），以及曾送出哪些通知、何時送出、是否送達。
-privacy-why = 用途：發送通知、更正通知、回覆你。不保存姓名、電話號碼或你寫的內容。
+privacy-why = 用途：發送通知、更正通知、回覆你。不保存姓名或電話號碼；你寫的內容處理完即不保存。
 privacy-updates = 你傳送的訊息或按下的按鈕，連同 Telegram 附上的資料（姓名、語言）：處理完即刪除，通常在一秒內。其 Telegram 編號：{ $hours } 小時。
 privacy-replies = 我們的回覆：{ $hours } 小時。
 privacy-messages = 已送出通知的紀錄：{ $days } 天，因為更正時可能需要找到原訊息。
@@ -582,11 +582,7 @@ mydata-state = 狀態：{ $state ->
 }
 mydata-reason = 記錄的原因：{ $reason }
 mydata-since = 始於 { $since }；最後變更 { $changed }
-mydata-lang = 語言：{ $lang ->
-    [en] English
-    [zh-Hant] 繁體中文
-   *[zh-Hans] 简体中文
-}
+mydata-lang = 語言：{ $lang }
 mydata-takes = 接收：{ $list }
 mydata-topic = { $topic ->
     [fomc] FOMC
@@ -634,5 +630,5 @@ command-deletemydata = 刪除此聊天室的所有資料
 bot-description =
     Tidewatch 追蹤聯準會會議、每週資產負債表與附買回市場，在美元流動性出現變化時通知你：什麼變了、變多少、為什麼、接下來看什麼。
 
-    English、繁體中文、简体中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
+    English、繁體中文、簡體中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
 bot-short-description = 在美元流動性出現變化時通知你：聯準會、資產負債表、附買回市場。僅供參考，不構成投資建議。

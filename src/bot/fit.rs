@@ -71,6 +71,38 @@ mod tests {
         Html::from_rendered(request.params["text"].as_str().expect("a text").to_owned())
     }
 
+    struct Names;
+
+    impl BotWords for Names {
+        fn reply(&self, _: Lang, _: &crate::render::Reply) -> Result<String, String> {
+            Err("not asked for here".to_owned())
+        }
+
+        fn command(&self, _: Lang, name: &str) -> String {
+            name.to_owned()
+        }
+
+        fn description(&self, _: Lang, _: bool) -> String {
+            String::new()
+        }
+    }
+
+    /// In a group the list for everybody would hide the administrators' commands.
+    #[test]
+    fn a_group_has_a_list_for_its_administrators_beside_that_for_its_members() {
+        let lists = |chat| {
+            let to = Target { chat, thread: None };
+            let requests = requests(&Names, Lang::ZhHant, to, &Say::Commands).expect("requests");
+            let scope = |request: &Request| {
+                let stops = request.params["commands"].to_string().contains("stop");
+                (request.params["scope"]["type"].as_str().expect("a scope").to_owned(), stops)
+            };
+            requests.iter().map(scope).collect::<Vec<_>>()
+        };
+        assert_eq!(lists(42), [("chat".to_owned(), true)]);
+        assert_eq!(lists(-5), [("chat".to_owned(), false), ("chat_administrators".to_owned(), true)]);
+    }
+
     #[test]
     fn what_fits_stays_as_it_is() {
         let request = send("sendMessage", &"a".repeat(MESSAGE_LIMIT));
@@ -79,7 +111,7 @@ mod tests {
 
     #[test]
     fn the_buttons_hang_below_the_last_part() {
-        let table = Html::lines((0..900).map(|row| Html::text(&format!("row {row:04}")))).pre();
+        let table = Html::lines((0..1000).map(|row| Html::text(&format!("row {row:04}")))).pre();
         let parts = in_parts(send("sendMessage", table.as_str()));
         assert_eq!(parts.len(), 3, "9 units a row, 455 rows a message");
         let buttons: Vec<bool> = parts.iter().map(|part| part.params.get("reply_markup").is_some()).collect();

@@ -3,5 +3,7 @@
 mod answers;
 mod conversations;
 mod faults;
+mod hammering;
 mod house;
+mod personal;
 mod schema;

@@ -131,7 +131,7 @@ fn kept(pen: &Pen<'_>, kept: &SettingsKept) -> Result<Vec<String>, RenderError> 
     let (since, changed) = (pen.full_moment(kept.since)?, pen.full_moment(kept.changed)?);
     texts.extend([
         pen.say(&keys::MYDATA_SINCE, args![since, changed])?,
-        pen.say(&keys::MYDATA_LANG, args![kept.lang.as_str()])?,
+        pen.say(&keys::MYDATA_LANG, args![own_name(kept.lang)])?,
         pen.say(&keys::MYDATA_TAKES, args![takes(pen, &kept.takes)?])?,
         pen.say(&keys::MYDATA_FROM, args![pen.say(&keys::SEVERITY, args![kept.from.as_str()])?])?,
         pen.say(&keys::MYDATA_SILENT, args![yes(kept.silent)])?,
@@ -151,6 +151,14 @@ fn kept(pen: &Pen<'_>, kept: &SettingsKept) -> Result<Vec<String>, RenderError> 
         },
     ]);
     Ok(texts)
+}
+
+const fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::ZhHant => "繁體中文",
+        Lang::ZhHans => "简体中文",
+    }
 }
 
 fn takes(pen: &Pen<'_>, takes: &[Category]) -> Result<String, RenderError> {

@@ -23,10 +23,14 @@ async fn every_request_is_one_that_telegram_knows() {
     let mut said = house.says_in("zh-TW", 42, "/start").await;
     said.extend(house.presses(42, "lang:en").await);
     said.extend(house.presses(42, "gone").await);
-    for text in ["/start", "/status", "/fomc", "/why", "/why soup", "/help", "/what", "hello", "/stop", "/stop"] {
+    let data = ["/lang", "/privacy", "/mydata", "/deletemydata", "/statsu"];
+    let others = ["/start", "/status", "/fomc", "/why", "/why soup", "/help", "/what", "hello", "/stop", "/stop"];
+    for text in data.iter().chain(&others) {
         said.extend(house.says(42, text).await);
     }
-    assert_eq!(said.len(), 2 + 3 + 1 + 10);
+    said.extend(house.presses(42, "del:1:no").await);
+    said.extend(house.presses(42, "del:1:yes").await);
+    assert_eq!(said.len(), 2 + 3 + 1 + 5 + 10 + 2 + 2);
     for said in said {
         let known = schema["methods"][&said.method]["params"].as_object().unwrap_or_else(|| panic!("{}", said.method));
         let given = said.params.as_object().unwrap();

@@ -175,7 +175,8 @@ impl Room {
         let mut text = String::new();
         for (place, chat) in (1..).zip(chats) {
             text += &format!(
-                "INSERT INTO subscriber SELECT COALESCE(MAX(id), 0) + 1, {chat}, 'private', '{}', 'active', '', 15, 1, 0, 0 FROM subscriber;",
+                "INSERT INTO subscriber (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
+                 updated_at) SELECT COALESCE(MAX(id), 0) + 1, {chat}, 'private', '{}', 'active', '', 15, 1, 0, 0 FROM subscriber;",
                 ["en", "zh-Hant", "zh-Hans"][place % 3]
             );
         }
@@ -227,7 +228,7 @@ impl Room {
         self.owe(id, revision, manner, Body::Weekly(report)).await;
     }
 
-    async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {
+    pub(super) async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {
         let now = self.clock.now();
         let alert = Alert { id: id.to_owned(), revision, manner, at: now, late_since: None, body, next: Vec::new() };
         let mut tx = self.store.begin().await.expect("begin");
