@@ -14,6 +14,7 @@ mod sim;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 
@@ -119,6 +120,11 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Backfill(args) => backfill::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }
+}
+
+/// A date of the command line.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2025-10-31".to_owned())
 }
 
 /// Writes one JSON object as one line of stdout.

@@ -19,6 +19,7 @@ mod quality;
 mod reply;
 mod rule;
 pub mod samples;
+mod spacing;
 mod status;
 mod table;
 mod threshold;
@@ -40,7 +41,8 @@ pub use reply::{Greeting, Reply};
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
+pub const COMMANDS: [&str; 12] =
+    ["status", "fomc", "h41", "repo", "tga", "bills", "next", "history", "why", "help", "start", "stop"];
 
 /// The words of all languages. Made once, shared by everybody.
 #[derive(Debug)]
