@@ -1,6 +1,7 @@
 # Tidewatch in English.
 # Keys and arguments are the same in every language; a test compares them.
-# Style: the term of the field, a colon before a single value, no exclamation marks, no advice.
+# Style: the term of the field, a colon before a single value, ’ and “ ”, − for minus, no exclamation marks, no
+# advice. Tests hold every message to it: docs/messages.md.
 
 ## Figures: `sign` is empty, + or −
 
@@ -175,12 +176,12 @@ series-srf-am = standing repo (adds cash), morning
 series-on-rrp = ON RRP (drains cash)
 series-tga-daily = Treasury cash (TGA)
 series-gdp = GDP, annual rate
-name-average = { $name }, average of the week
-name-level = { $name }, Wednesday
+name-average = { $name } (week average)
+name-level = { $name } (Wednesday level)
 
 ## Every alert
 
-late = Late: due { $due }, told { $span } after that.
+late = Late: due { $due }, sent { $span } after that.
 revised = Correction (version { $revision }): the source revised its figures after our message.
 possible-repeat = Telegram’s answer to our last try was lost: this may be a repeat.
 next = Next: { $list }
@@ -216,7 +217,7 @@ spread-only = SOFR − IORB on { $date }: { $spread }
 repo-nothing = Nothing drawn from the Fed’s standing repo on { $date }
 repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
 rule-figures = { $rule }, { $date }: { $figures }
-srf-above = SOFR { $spread } above the standing repo rate on { $date }; the ceiling leaked
+srf-above = SOFR { $spread } above the standing repo rate on { $date }, which is meant as its ceiling
 srf-below = SOFR { $spread } below the standing repo rate on { $date }
 srf-equal = SOFR equal to the standing repo rate on { $date }
 # Before 29 July 2021 there was no standing repo: the top of the target range stands in.
@@ -255,27 +256,15 @@ threshold-prints = { $gauge ->
 }
 told-last = Last alert: { $last }
 peak-spread = Widest spread { $now }, last alert { $last }
-cleared = Back to normal after { $days ->
-    [one] { $days } business day
-   *[other] { $days } business days
-} (since { $since }), peak { $peak }
-cleared-week = Back to normal after { $weeks ->
-    [one] { $weeks } week
-   *[other] { $weeks } weeks
-} (since { $since }), peak { $peak }
+cleared = Back to normal on business day { $days } since { $since }, peak { $peak }
+cleared-week = Back to normal in week { $weeks } since { $since }, peak { $peak }
 still = Business day { $days } since { $since }, peak { $peak }, last alert { $last }
 still-week = Week { $weeks } since { $since }, peak { $peak }, last alert { $last }
-cleared-lowest = Back to normal after { $weeks ->
-    [one] { $weeks } week
-   *[other] { $weeks } weeks
-} (since { $since }), lowest { $peak }
+cleared-lowest = Back to normal in week { $weeks } since { $since }, lowest { $peak }
 also-still = Still { $severity }, business day { $days }: { $fact }; peak { $peak }
 also-raised = Also { $severity }: { $fact }
 also-peak = Also { $severity }, new peak: { $fact } (last alert: { $last })
-also-cleared = { $rule }: back to normal after { $days ->
-    [one] { $days } business day
-   *[other] { $days } business days
-}, peak { $peak }
+also-cleared = { $rule }: back to normal on business day { $days }, peak { $peak }
 over-srf-above = SOFR { $spread } above the standing repo rate ({ $date })
 over-srf-equal = SOFR equal to the standing repo rate ({ $date })
 repo-on = Standing repo (adds cash): { $amount } on { $date }
@@ -470,7 +459,7 @@ status-calm = { $state }; { $gauge ->
 status-figure = { $rule }: { $figure } ({ $date }), { $state }
 status-dormant = State: silent ({ $reason })
 dormant-no-figure = no figure yet
-dormant-look-back = { $has } of the { $needs } figures that it looks back on
+dormant-look-back = needs { $needs } figures, has { $has }
 dormant-rate = the implementation note of { $meeting } was not read, so the Fed’s rates may have changed
 dormant-in-doubt = { $source } in doubt
 status-silent = Silent ({ $reason }): { $rules }
@@ -487,7 +476,7 @@ status-ends-below = { $state }; { $calm ->
     [0] over after { $prints } days running below { $level }
    *[other] calm for { $calm } of { $prints } days (below { $level })
 }
-status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
+status-ours = Levels are ours, for ordinary days; month-ends and other calendar dates get an allowance.
 status-next = Next
 status-sources = Sources
 status-reading = Reading history: { $done } of { $all } pages; rules that look back further keep silent until then
@@ -528,16 +517,16 @@ repo-on-rrp = ON RRP
 repo-operations-note = Standing repo adds cash, ON RRP drains it; –: no figure
 repo-source = Source: New York Fed; terms of use: /help
 tga-title = Treasury cash (TGA) · { $moment }
-tga-level = { $level } on { $date }
+tga-level = Wednesday level: { $level } ({ $date })
 tga-average = Average of the week to { $date }: { $level }
-tga-reserves = By itself this moves average reserves by { $list }
+tga-reserves = Effect on average reserves, other things equal: { $list }
 tga-note = The TGA is the Treasury’s account at the Fed: what is paid into it leaves banks’ reserves.
 change-in-weeks = { $change } in { $weeks ->
     [one] a week
    *[other] { $weeks } weeks
 }
 bills-title = Treasury bills held by the Fed · { $moment }
-bills-held = { $level } on { $date }, face value
+bills-held = Wednesday level: { $level } face value ({ $date })
 bills-share = { $share } of all Treasuries that it holds
 bills-unknown = What is directed is not known: no implementation note was read yet
 bills-not-directed = The last implementation note directs no purchases of bills to keep reserves ample
@@ -572,8 +561,8 @@ welcome-coming =
     • a word when figures are late, in doubt or corrected
 welcome-example = An example, from 3 Nov 2025:
 welcome-hint =
-    /status everything now · /fomc /h41 /repo its parts · /next what comes
-    /history what was told · /why what stands behind an alert
+    /status everything now · /fomc /h41 /repo /tga /bills its parts
+    /next what comes · /history last alerts · /why what stands behind one
     /help terms · /stop no more alerts
 welcome-ask = Choose your language:
 language-chosen = Language: English.
@@ -596,7 +585,7 @@ help-terms =
     • Standing repo: the Fed lends cash against securities at a fixed rate (adds cash)
     • ON RRP: money funds and others hand cash to the Fed overnight (drains cash)
     • TGA: the Treasury’s account at the Fed; when it rises, reserves fall, other things equal
-    • H.4.1: the Fed’s balance sheet, published on Thursdays for Wednesday
+    • H.4.1: the Fed’s weekly balance sheet, published on Thursdays as of Wednesday
     • Net liquidity: Fed assets − TGA − ON RRP; a market proxy, not a Fed measure
 help-signs = 🔴 critical · 🟠 notable · ▫️ for information · ✅ back to normal. Signs mark severity, not good or bad.
 help-thresholds = Thresholds are ours. They were chosen looking at 2018–2026 and prove nothing about the future.

@@ -1,6 +1,7 @@
 # Tidewatch，简体中文（大陆用语）。
 # 键与参数在各语言皆相同，由测试比对。
-# 体例：全角标点“，。：（）”；中英文与数字之间留半角空格；回购、逆回购标明资金方向；不作建议。
+# 体例：全角标点“，。：（）”；中英文与数字之间留半角空格，全角标点旁不留（程序会去除）；日期写作 12/1（一），
+# 不再放进括号；引号用“”；回购、逆回购标明资金方向；不作建议。由测试检查，见 docs/messages.md。
 
 ## 数字：`sign` 为空、+ 或 −
 
@@ -233,15 +234,15 @@ threshold-prints = { $gauge ->
 }
 told-last = 上次通知：{ $last }
 peak-spread = 最大利差 { $now }，上次通知 { $last }
-cleared = 自 { $since } 起历时 { $days } 个工作日，已恢复正常，最大 { $peak }
-cleared-week = 自 { $since } 起历时 { $weeks } 周，已恢复正常，最大 { $peak }
-still = { $since } 以来第 { $days } 个工作日，最高 { $peak }，上次通知 { $last }
-still-week = { $since } 以来第 { $weeks } 周，最高 { $peak }，上次通知 { $last }
-cleared-lowest = 自 { $since } 起历时 { $weeks } 周，已恢复正常，最低 { $peak }
-also-still = 仍为{ $severity }，第 { $days } 个工作日：{ $fact }；最高 { $peak }
+cleared = { $since } 以来第 { $days } 个工作日，已恢复正常，最大 { $peak }
+cleared-week = { $since } 以来第 { $weeks } 周，已恢复正常，最大 { $peak }
+still = { $since } 以来第 { $days } 个工作日，最大 { $peak }，上次通知 { $last }
+still-week = { $since } 以来第 { $weeks } 周，最大 { $peak }，上次通知 { $last }
+cleared-lowest = { $since } 以来第 { $weeks } 周，已恢复正常，最低 { $peak }
+also-still = 仍为{ $severity }，第 { $days } 个工作日：{ $fact }；最大 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
 also-peak = 同创本轮新高（{ $severity }）：{ $fact }，上次通知 { $last }
-also-cleared = { $rule }：历时 { $days } 个工作日，已恢复正常，最大 { $peak }
+also-cleared = { $rule }：第 { $days } 个工作日恢复正常，最大 { $peak }
 over-srf-above = { $date } SOFR 高于常备回购利率 { $spread }
 over-srf-equal = { $date } SOFR 与常备回购利率相同
 repo-on = { $date } 常备回购投放 { $amount }
@@ -430,7 +431,7 @@ status-calm = { $state }；{ $gauge ->
 status-figure = { $date } { $rule }：{ $figure }，{ $state }
 status-dormant = 状态：暂停判断，{ $reason }
 dormant-no-figure = 暂无数据
-dormant-look-back = 所需 { $needs } 个数据，目前 { $has } 个
+dormant-look-back = 需要 { $needs } 个数据，目前 { $has } 个
 dormant-rate = 未读到 { $meeting } 会议的执行说明，管理利率可能已变
 dormant-in-doubt = { $source }数据存疑
 status-silent = 暂停判断（{ $reason }）：{ $rules }
@@ -488,16 +489,16 @@ repo-on-rrp = 逆回购
 repo-operations-note = 常备回购投放资金，隔夜逆回购（ON RRP）回收资金；–：无数据
 repo-source = 来源：纽约联储；使用条款见 /help
 tga-title = 财政部现金（TGA） · { $moment }
-tga-level = { $date } { $level }
+tga-level = { $date } 周三水平值：{ $level }
 tga-average = 截至 { $date } 的周均值：{ $level }
-tga-reserves = 仅此一项对平均准备金的影响：{ $list }
+tga-reserves = 其他条件不变时，对平均准备金的影响：{ $list }
 tga-note = TGA 是财政部在美联储的账户：款项缴入 TGA，银行准备金就减少。
 change-in-weeks = { $weeks ->
     [1] 一周 { $change }
    *[other] { $weeks } 周 { $change }
 }
 bills-title = 美联储持有的短期国债 · { $moment }
-bills-held = { $date } { $level }（面值）
+bills-held = { $date } 周三水平值：{ $level }（面值）
 bills-share = 占美联储所持美国国债 { $share }
 bills-unknown = 尚未读到执行说明，不知是否指示购买
 bills-not-directed = 最近一份执行说明未指示为维持准备金充足而购买短期国债
@@ -530,10 +531,10 @@ welcome-coming =
     • 美联储资产负债表（H.4.1）：每周
     • 资金面压力：开始、本轮新高、持续、结束
     • 数据延迟、存疑或更正时的说明
-welcome-example = 示例，2025/11/3 的通知：
+welcome-example = 示例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 当前全貌 · /fomc /h41 /repo 分项 · /next 接下来的公布
-    /history 通知记录 · /why 通知的依据
+    /status 当前全貌 · /fomc /h41 /repo /tga /bills 分项
+    /next 接下来的公布 · /history 通知记录 · /why 通知的依据
     /help 术语说明 · /stop 停止通知
 welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
@@ -571,6 +572,6 @@ command-tga = 财政部现金（TGA）与准备金
 command-bills = 美联储持有的短期国债与购买指示
 command-next = 接下来的公布时间
 command-history = 最近的通知，由新到旧
-command-why = 最近一条通知的规则与数据
+command-why = 一条通知的规则与数据
 command-help = 命令与术语说明
 command-stop = 停止通知

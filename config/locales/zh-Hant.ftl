@@ -1,6 +1,7 @@
 # Tidewatch，繁體中文（臺灣用語）。
 # 鍵與參數在各語言皆相同，由測試比對。
-# 體例：全形標點「，。：（）」；中英文與數字之間留半形空格；附買回、附賣回標明資金方向；不作建議。
+# 體例：全形標點「，。：（）」；中英文與數字之間留半形空格，全形標點旁不留（程式會去除）；日期寫作 12/1（一），
+# 不再放進括號；引號用「」；附買回、附賣回標明資金方向；不作建議。由測試檢查，見 docs/messages.md。
 
 ## 數字：`sign` 為空、+ 或 −
 
@@ -233,15 +234,15 @@ threshold-prints = { $gauge ->
 }
 told-last = 前次通知：{ $last }
 peak-spread = 最大利差 { $now }，前次通知 { $last }
-cleared = 自 { $since } 起歷時 { $days } 個營業日，已恢復正常，最大 { $peak }
-cleared-week = 自 { $since } 起歷時 { $weeks } 週，已恢復正常，最大 { $peak }
-still = { $since } 以來第 { $days } 個營業日，最高 { $peak }，前次通知 { $last }
-still-week = { $since } 以來第 { $weeks } 週，最高 { $peak }，前次通知 { $last }
-cleared-lowest = 自 { $since } 起歷時 { $weeks } 週，已恢復正常，最低 { $peak }
-also-still = 仍為{ $severity }，第 { $days } 個營業日：{ $fact }；最高 { $peak }
+cleared = { $since } 以來第 { $days } 個營業日，已恢復正常，最大 { $peak }
+cleared-week = { $since } 以來第 { $weeks } 週，已恢復正常，最大 { $peak }
+still = { $since } 以來第 { $days } 個營業日，最大 { $peak }，前次通知 { $last }
+still-week = { $since } 以來第 { $weeks } 週，最大 { $peak }，前次通知 { $last }
+cleared-lowest = { $since } 以來第 { $weeks } 週，已恢復正常，最低 { $peak }
+also-still = 仍為{ $severity }，第 { $days } 個營業日：{ $fact }；最大 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
 also-peak = 同創本波新高（{ $severity }）：{ $fact }，前次通知 { $last }
-also-cleared = { $rule }：歷時 { $days } 個營業日，已恢復正常，最大 { $peak }
+also-cleared = { $rule }：第 { $days } 個營業日恢復正常，最大 { $peak }
 over-srf-above = { $date } SOFR 高於常設附買回利率 { $spread }
 over-srf-equal = { $date } SOFR 與常設附買回利率相同
 repo-on = { $date } 常設附買回釋出 { $amount }
@@ -431,7 +432,7 @@ status-calm = { $state }；{ $gauge ->
 status-figure = { $date } { $rule }：{ $figure }，{ $state }
 status-dormant = 狀態：暫停判斷，{ $reason }
 dormant-no-figure = 尚無數字
-dormant-look-back = 所需 { $needs } 筆數字，目前 { $has } 筆
+dormant-look-back = 需要 { $needs } 筆數字，目前 { $has } 筆
 dormant-rate = 未讀到 { $meeting } 會議的執行說明，管理利率可能已變
 dormant-in-doubt = { $source }資料存疑
 status-silent = 暫停判斷（{ $reason }）：{ $rules }
@@ -489,16 +490,16 @@ repo-on-rrp = 附賣回
 repo-operations-note = 常設附買回釋出資金，隔夜附賣回（ON RRP）回收資金；–：無數字
 repo-source = 來源：紐約聯準銀行；使用條款見 /help
 tga-title = 財政部現金（TGA） · { $moment }
-tga-level = { $date } { $level }
+tga-level = { $date } 週三水準值：{ $level }
 tga-average = 截至 { $date } 的週平均：{ $level }
-tga-reserves = 僅此一項對平均準備金的影響：{ $list }
+tga-reserves = 其他條件不變時，對平均準備金的影響：{ $list }
 tga-note = TGA 是財政部在聯準會的帳戶：款項繳入 TGA，銀行準備金就減少。
 change-in-weeks = { $weeks ->
     [1] 一週 { $change }
    *[other] { $weeks } 週 { $change }
 }
 bills-title = 聯準會持有的短期國庫券 · { $moment }
-bills-held = { $date } { $level }（面額）
+bills-held = { $date } 週三水準值：{ $level }（面額）
 bills-share = 占聯準會所持美國公債 { $share }
 bills-unknown = 尚未讀到執行說明，不知是否指示購買
 bills-not-directed = 最近一份執行說明未指示為維持準備金充足而購買短期國庫券
@@ -531,10 +532,10 @@ welcome-coming =
     • 聯準會資產負債表（H.4.1）：每週
     • 資金壓力：開始、本波新高、持續、結束
     • 資料延遲、存疑或更正時的說明
-welcome-example = 範例，2025/11/3 的通知：
+welcome-example = 範例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 目前全貌 · /fomc /h41 /repo 分項 · /next 接下來的公布
-    /history 通知紀錄 · /why 通知的依據
+    /status 目前全貌 · /fomc /h41 /repo /tga /bills 分項
+    /next 接下來的公布 · /history 通知紀錄 · /why 通知的依據
     /help 名詞說明 · /stop 停止通知
 welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
@@ -572,6 +573,6 @@ command-tga = 財政部現金（TGA）與準備金
 command-bills = 聯準會持有的短期國庫券與購買指示
 command-next = 接下來的公布時間
 command-history = 最近的通知，由新到舊
-command-why = 最近一則通知的規則與數字
+command-why = 一則通知的規則與數字
 command-help = 指令與名詞說明
 command-stop = 停止通知

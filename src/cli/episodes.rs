@@ -17,8 +17,8 @@ use crate::lang::Lang;
 use crate::render::{Html, Marks, Renderer};
 use crate::replay::{Position, Spoken, figures, replay_each};
 use crate::rule::{Rule, RuleBook};
-use crate::series::archive::Archive;
 use crate::series::SeriesId;
+use crate::series::archive::Archive;
 use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED};
 
 /// Tells the known episodes as the rules would have told them; docs/episodes.md is made by this command.

@@ -116,7 +116,11 @@ pub(super) fn spread_lines(pen: &Pen<'_>, gauges: &Gauges) -> Result<Vec<String>
     let sofr = gauges.sofr.filter(|sofr| sofr.date == spread.date);
     let sofr = sofr.map(|sofr| pen.say(&keys::STATUS_SOFR, args![pen.rate(sofr.value)?])).transpose()?;
     let iorb = gauges.iorb.map(|iorb| pen.say(&keys::STATUS_IORB, args![pen.rate(iorb)?])).transpose()?;
-    let srf = gauges.srf_rate.filter(|_| rule::has_standing_repo(spread.date)).map(|rate| pen.say(&keys::STATUS_SRF_RATE, args![pen.rate(rate)?])).transpose()?;
+    let srf = gauges
+        .srf_rate
+        .filter(|_| rule::has_standing_repo(spread.date))
+        .map(|rate| pen.say(&keys::STATUS_SRF_RATE, args![pen.rate(rate)?]))
+        .transpose()?;
     let mut rates = [sofr, iorb, srf].into_iter().flatten();
     if let Some(first) = rates.next() {
         lines.push(rates.try_fold(first, |text, rate| join(pen, text, rate))?);

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
-use super::{RenderError, spacing};
 use super::keys::{self, Key};
+use super::{RenderError, spacing};
 use crate::lang::Lang;
 
 /// The words of one language.

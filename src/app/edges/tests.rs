@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::alert::{Body, Severity};
+use crate::board::answers::Directed;
 use crate::calendar::ReleaseKind;
 use crate::testing::house::{House, at, day};
-use crate::board::answers::Directed;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
 async fn november() -> (House, BoardRoom) {

@@ -3,8 +3,8 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, FundingReport, Gauges, Manner, NotParsedReport};
-use crate::calendar::{Calendar, ReleaseKind};
 use crate::board::answers::Directed;
+use crate::calendar::{Calendar, ReleaseKind};
 use crate::rule::RuleState;
 use crate::series::SeriesId;
 use crate::source::{Note, SourceKind, Statement, StatementClass, Verb};
@@ -314,7 +314,10 @@ fn tga_shows_level_and_average_with_the_changes_that_are_known() {
     let board = tga(&known, &upcoming, now);
     let million = |value: i64| UsdMillions(Decimal::from(value));
     let level = board.level.expect("a level");
-    assert_eq!((level.date, level.value, level.changes), (day("2025-11-12"), million(943_145), vec![(1, million(445))]));
+    assert_eq!(
+        (level.date, level.value, level.changes),
+        (day("2025-11-12"), million(943_145), vec![(1, million(445))])
+    );
     let average = board.average.expect("an average");
     assert_eq!(average.changes, [(4, million(144_223))], "the week before is missing, which is no zero");
     assert_eq!(board.next.map(|next| next.at), Some(at("2025-11-20 16:30")));

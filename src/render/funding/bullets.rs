@@ -1,7 +1,7 @@
 //! The lines below a headline: the other findings, then the gauges that nobody has spoken of yet.
 
 use crate::alert::{Edge, Finding, FundingReport, Gauges};
-use crate::unit::BasisPoints;
+use crate::unit::{BasisPoints, UsdMillions};
 
 use super::super::date::Pen;
 use super::super::rule::{self, Gauge};
@@ -85,6 +85,9 @@ fn over_srf(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderErro
 
 fn standing_repo(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderError> {
     let Some(repo) = gauges.srf_accepted else { return Ok(None) };
+    if repo.value == UsdMillions::ZERO {
+        return pen.say(&keys::REPO_NOTHING, args![pen.day(repo.date)?]).map(Some);
+    }
     pen.say(&keys::REPO_ON, args![pen.repo(repo.value)?, pen.day(repo.date)?]).map(Some)
 }
 

@@ -58,7 +58,12 @@ pub(in crate::render) fn fomc_board() -> FomcBoard {
 }
 
 fn fomc_without_sep() -> FomcBoard {
-    FomcBoard { now: at("2026-01-05", 9, 0), next: Some((day("2026-01-28"), at("2026-01-28", 14, 0), false)), ..fomc_empty() }
+    FomcBoard {
+        now: at("2026-01-05", 9, 0),
+        next: Some((day("2026-01-28"), at("2026-01-28", 14, 0), false)),
+        blackout: Some((day("2026-01-17"), day("2026-01-29"))),
+        ..fomc_empty()
+    }
 }
 
 /// Nothing is known, and a blackout period runs.

@@ -15,14 +15,33 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-pub(in crate::render) fn rule(rule: &str, severity: Severity, since: Option<&str>, levels: Option<(&str, &str)>) -> RuleLevel {
+pub(in crate::render) fn rule(
+    rule: &str,
+    severity: Severity,
+    since: Option<&str>,
+    levels: Option<(&str, &str)>,
+) -> RuleLevel {
     let levels = levels.map(|(notable, critical)| (dec(notable), dec(critical)));
     let below = rule == "R05";
     let clears = Clears { level: Decimal::from(if below { 1 } else { 2 }), below, prints: if below { 5 } else { 3 } };
-    RuleLevel { rule: rule.to_owned(), severity, since: since.map(day), dormant: None, levels, clears, figure: None, calm: 0 }
+    RuleLevel {
+        rule: rule.to_owned(),
+        severity,
+        since: since.map(day),
+        dormant: None,
+        levels,
+        clears,
+        figure: None,
+        calm: 0,
+    }
 }
 
-pub(in crate::render) fn source(source: SourceKind, state: SourceCondition, as_of: Option<&str>, read: Option<DateTime<Utc>>) -> SourceAge {
+pub(in crate::render) fn source(
+    source: SourceKind,
+    state: SourceCondition,
+    as_of: Option<&str>,
+    read: Option<DateTime<Utc>>,
+) -> SourceAge {
     SourceAge { source, state, as_of: as_of.map(day), accepted_at: read, detail: String::new() }
 }
 

@@ -53,7 +53,13 @@ pub(in crate::render) fn alert(id: &str, at: DateTime<Utc>, body: Body, next: Ve
     Alert { id: id.to_owned(), revision: 1, manner: Manner::New, at, late_since: None, body, next }
 }
 
-pub(in crate::render) fn finding(rule: &str, date: &str, severity: Severity, edge: Edge, metrics: &[(&str, &str)]) -> Finding {
+pub(in crate::render) fn finding(
+    rule: &str,
+    date: &str,
+    severity: Severity,
+    edge: Edge,
+    metrics: &[(&str, &str)],
+) -> Finding {
     let metrics = metrics.iter().map(|(name, value)| ((*name).to_owned(), dec(value))).collect();
     Finding {
         rule: rule.to_owned(),

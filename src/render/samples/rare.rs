@@ -94,8 +94,7 @@ fn top_below() -> Alert {
 
 fn above() -> Alert {
     let date = "2026-02-13";
-    let gauges =
-        Gauges { sofr: on(date, percent("3.60")), sofr_minus_iorb: on(date, bp("-5")), ..Gauges::default() };
+    let gauges = Gauges { sofr: on(date, percent("3.60")), sofr_minus_iorb: on(date, bp("-5")), ..Gauges::default() };
     funding(date, gauges, vec![raised("R03", date, &[("effr_minus_iorb", "1")])])
 }
 

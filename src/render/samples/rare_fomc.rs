@@ -2,7 +2,7 @@
 
 use super::build::*;
 use super::decisions::{decision, raised_without_past};
-use super::notes::{change, note};
+use super::notes::{change, moved, note};
 use super::{Sample, alert as say};
 use crate::alert::ParameterChange;
 
@@ -21,7 +21,7 @@ pub(super) fn samples() -> Vec<Sample> {
 fn without_decision() -> Alert {
     with_decision(raised_without_past(), |report| {
         (report.statement.class, report.statement.range) = (StatementClass::Other, None);
-        report.statement.vote = None;
+        (report.statement.verb, report.statement.vote) = (None, None);
     })
 }
 
@@ -46,7 +46,10 @@ fn dissents() -> Alert {
 }
 
 fn hike() -> Alert {
-    let note = note("2026-09-16", "2026-09-17", ["3.90", "3.75", "4.00", "4.00"], changes());
+    let rates = ["3.90", "3.75", "4.00", "4.00"];
+    let mut all = moved(["3.40", "3.25", "3.50", "3.50"], rates, "2026-09-17");
+    all.extend(changes());
+    let note = note("2026-09-16", "2026-09-17", rates, all);
     with_decision(raised_without_past(), |report| {
         (report.previous, report.change) = (Some((percent("3.25"), percent("3.50"))), Some(bp("50")));
         report.note = Some(note);

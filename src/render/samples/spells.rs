@@ -22,8 +22,12 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-
-pub(in crate::render) fn report(date: &str, class: Option<DateClass>, gauges: Gauges, findings: Vec<Finding>) -> FundingReport {
+pub(in crate::render) fn report(
+    date: &str,
+    class: Option<DateClass>,
+    gauges: Gauges,
+    findings: Vec<Finding>,
+) -> FundingReport {
     FundingReport { findings, date: day(date), class, gauges, usual: None, corrections: Vec::new() }
 }
 

@@ -17,7 +17,12 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-pub(in crate::render) fn week(date: &str, reserves: (i64, i64), contributions: Vec<Contribution>, findings: Vec<Finding>) -> WeeklyReport {
+pub(in crate::render) fn week(
+    date: &str,
+    reserves: (i64, i64),
+    contributions: Vec<Contribution>,
+    findings: Vec<Finding>,
+) -> WeeklyReport {
     WeeklyReport {
         week: day(date),
         reserves: Change { value: million(reserves.0), change: Some(million(reserves.1)) },

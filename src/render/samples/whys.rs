@@ -69,8 +69,11 @@ fn many_inputs() -> Why {
         date: day(date),
         value: dec(value),
     };
-    let inputs: Vec<Input> =
-        days.iter().zip(rates).flat_map(|(date, rate)| [input("tgcr", date, rate), input("iorb", date, "4.15")]).collect();
+    let inputs: Vec<Input> = days
+        .iter()
+        .zip(rates)
+        .flat_map(|(date, rate)| [input("tgcr", date, rate), input("iorb", date, "4.15")])
+        .collect();
     let alert = with_funding(spells::tgcr(), |report| {
         report.findings.iter_mut().for_each(|finding| finding.inputs.clone_from(&inputs));
     });

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::super::alert::sign;
 use super::super::date::Pen;
-use super::super::words::args;
 use super::super::rule::{self, Gauge};
+use super::super::words::args;
 use super::super::{RenderError, keys};
 use crate::alert::Severity;
 use crate::board::RuleLevel;

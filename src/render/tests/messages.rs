@@ -55,7 +55,8 @@ fn every_text_is_shown_by_a_sample() {
         }
     }
     let said = Lang::ALL.map(|lang| renderer.words(lang).said.lock().expect("nobody panics").clone());
-    let unsaid: Vec<_> = keys::ALL.iter().map(|(id, _)| *id).filter(|id| !said.iter().any(|said| said.contains(*id))).collect();
+    let unsaid: Vec<_> =
+        keys::ALL.iter().map(|(id, _)| *id).filter(|id| !said.iter().any(|said| said.contains(*id))).collect();
     assert!(unsaid.is_empty(), "in no sample: {unsaid:?}");
 }
 
@@ -92,7 +93,8 @@ fn every_kind_of_message_has_a_sample() {
     let samples = all();
     let alerts = alerts(&samples);
     assert_all_shown(alerts.iter().map(|alert| body(&alert.body)));
-    let replies = samples.iter().filter_map(|sample| if let Said::Reply(reply) = &sample.said { Some(reply) } else { None });
+    let replies =
+        samples.iter().filter_map(|sample| if let Said::Reply(reply) = &sample.said { Some(reply) } else { None });
     assert_all_shown(replies.map(|said| reply(said)));
     let findings = alerts.iter().flat_map(|alert| -> &[Finding] {
         match &alert.body {
@@ -106,9 +108,11 @@ fn every_kind_of_message_has_a_sample() {
         Body::Quality(report) => Some(doubt(&report.doubt)),
         _ => None,
     }));
-    let meetings = alerts.iter().filter_map(|alert| if let Body::Meeting(report) = &alert.body { Some(report) } else { None });
+    let meetings =
+        alerts.iter().filter_map(|alert| if let Body::Meeting(report) = &alert.body { Some(report) } else { None });
     assert_all_shown(meetings.flat_map(|report| &report.news).map(news));
-    let weeks = alerts.iter().filter_map(|alert| if let Body::Weekly(report) = &alert.body { Some(report) } else { None });
+    let weeks =
+        alerts.iter().filter_map(|alert| if let Body::Weekly(report) = &alert.body { Some(report) } else { None });
     assert_all_shown(weeks.flat_map(|report| &report.tags).map(tag));
 }
 

@@ -54,7 +54,10 @@ fn fault(lang: Lang, line: &str) -> Option<String> {
         }
     }
     let strange = if lang == Lang::ZhHant { ['“', '”', '"'] } else { ['「', '」', '"'] };
-    symbols.iter().find(|symbol| strange.contains(*symbol)).map(|mark| format!("another market's quotation mark {mark}"))
+    symbols
+        .iter()
+        .find(|symbol| strange.contains(*symbol))
+        .map(|mark| format!("another market's quotation mark {mark}"))
         .or_else(|| nested(line).then(|| "brackets in brackets".to_owned()))
 }
 
@@ -93,7 +96,11 @@ fn faults_are_found() {
     ] {
         assert!(fault(Lang::ZhHant, line).is_some(), "{line}");
     }
-    for line in ["10/31（五）SOFR 4.22%，高於 IORB 32 個基點", "接下來：隔夜附賣回（回收） · SOFR 08:00 ET · /why", "「準備金」"] {
+    for line in [
+        "10/31（五）SOFR 4.22%，高於 IORB 32 個基點",
+        "接下來：隔夜附賣回（回收） · SOFR 08:00 ET · /why",
+        "「準備金」",
+    ] {
         assert_eq!(fault(Lang::ZhHant, line), None, "{line}");
     }
 }
@@ -106,7 +113,10 @@ fn english_messages_keep_to_the_style() {
             let slips = ["'", "\"", "!", "  ", " ,", "...", "( ", " )"];
             let slip = slips.iter().find(|slip| line.contains(**slip));
             assert_eq!(slip, None, "{when}: {line}");
-            let minus = line.as_bytes().windows(3).any(|three| three[0] == b' ' && three[1] == b'-' && three[2].is_ascii_digit());
+            let minus = line
+                .as_bytes()
+                .windows(3)
+                .any(|three| three[0] == b' ' && three[1] == b'-' && three[2].is_ascii_digit());
             assert!(!minus, "{when}: {line}");
         }
     }
