@@ -53,6 +53,12 @@ pub struct RuleLevel {
     pub levels: Option<(rust_decimal::Decimal, rust_decimal::Decimal)>,
     /// What brings it back to normal.
     pub clears: Clears,
+    /// Of a raised rule: its newest figure, in the metric's unit.
+    #[serde(default)]
+    pub figure: Option<Dated<rust_decimal::Decimal>>,
+    /// Of a raised rule: so many prints running have been as calm as its end asks.
+    #[serde(default)]
+    pub calm: usize,
 }
 
 /// The figure at which a state ends, and for how long.

@@ -17,6 +17,7 @@ mod sim;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 
@@ -134,6 +135,11 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
         Command::Backup(args) => backup::run(&args),
         Command::CheckRules(args) => check_rules::run(&args),
     }
+}
+
+/// A date of the command line.
+fn date(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2025-10-31".to_owned())
 }
 
 /// Writes one JSON object as one line of stdout.

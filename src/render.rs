@@ -20,6 +20,7 @@ mod quality;
 mod reply;
 mod rule;
 pub mod samples;
+mod spacing;
 mod status;
 mod table;
 mod test;
@@ -43,11 +44,13 @@ pub use reply::{Greeting, Reply};
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 17] = [
     "status",
     "fomc",
     "h41",
     "repo",
+    "tga",
+    "bills",
     "next",
     "history",
     "why",

@@ -11,6 +11,7 @@ mod finding;
 mod look;
 mod member;
 mod revise;
+mod standing;
 pub mod state;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::series::SeriesId;
 pub use crate::metric::Facts;
 pub use book::{Rule, RuleBook};
 pub use revise::{Revised, revise};
+pub use standing::{calm_prints, newest_figure};
 pub use state::RuleState;
 
 use look::Look;

@@ -1,6 +1,7 @@
 # Tidewatch in English.
 # Keys and arguments are the same in every language; a test compares them.
-# Style: the term of the field, a colon before a single value, no exclamation marks, no advice.
+# Style: the term of the field, a colon before a single value, ’ and “ ”, − for minus, no exclamation marks, no
+# advice. Tests hold every message to it: docs/messages.md.
 
 ## Figures: `sign` is empty, + or −
 
@@ -175,12 +176,12 @@ series-srf-am = standing repo (adds cash), morning
 series-on-rrp = ON RRP (drains cash)
 series-tga-daily = Treasury cash (TGA)
 series-gdp = GDP, annual rate
-name-average = { $name }, average of the week
-name-level = { $name }, Wednesday
+name-average = { $name } (week average)
+name-level = { $name } (Wednesday level)
 
 ## Every alert
 
-late = Late: due { $due }, told { $span } after that.
+late = Late: due { $due }, sent { $span } after that.
 revised = Correction (version { $revision }): the source revised its figures after our message.
 possible-repeat = Telegram’s answer to our last try was lost: this may be a repeat.
 next = Next: { $list }
@@ -216,9 +217,13 @@ spread-only = SOFR − IORB on { $date }: { $spread }
 repo-nothing = Nothing drawn from the Fed’s standing repo on { $date }
 repo-drawn = { $amount } drawn from the Fed’s standing repo on { $date }
 rule-figures = { $rule }, { $date }: { $figures }
-srf-above = SOFR { $spread } above the standing repo rate on { $date }; the ceiling leaked
+srf-above = SOFR { $spread } above the standing repo rate on { $date }, which is meant as its ceiling
 srf-below = SOFR { $spread } below the standing repo rate on { $date }
 srf-equal = SOFR equal to the standing repo rate on { $date }
+# Before 29 July 2021 there was no standing repo: the top of the target range stands in.
+top-above = SOFR { $spread } above the top of the Fed’s target range on { $date }
+top-below = SOFR { $spread } below the top of the Fed’s target range on { $date }
+top-equal = SOFR equal to the top of the Fed’s target range on { $date }
 # A week of business days.
 tgcr-above = TGCR, the tri-party repo rate: { $spread } above IORB on average of 5 days to { $date }
 tgcr-below = TGCR, the tri-party repo rate: { $spread } below IORB on average of 5 days to { $date }
@@ -241,22 +246,25 @@ threshold = Our threshold: { $total }
 threshold-drift = Our threshold: { $total } closer to IORB than the half-year median
 threshold-below = Our threshold: below { $total }
 threshold-ceiling = Our threshold: anything above the standing repo rate
+threshold-top = Our threshold: anything above the top of the target range
 threshold-allowance = Our threshold: { $total } ({ $level } + { $allowance } for { $class })
 threshold-prints = { $gauge ->
     [repo] { $threshold }, on { $count } operation days
+    [share] { $threshold }, { $count } weeks running, with reserves lower than two weeks before
     [week] { $threshold }, { $count } weeks running
    *[spread] { $threshold }, { $count } days running
 }
 told-last = Last alert: { $last }
 peak-spread = Widest spread { $now }, last alert { $last }
-cleared = Back to normal after { $span } (since { $since }), peak { $peak }
+cleared = Back to normal on business day { $days } since { $since }, peak { $peak }
+cleared-week = Back to normal in week { $weeks } since { $since }, peak { $peak }
 still = Business day { $days } since { $since }, peak { $peak }, last alert { $last }
 still-week = Week { $weeks } since { $since }, peak { $peak }, last alert { $last }
-cleared-lowest = Back to normal after { $span } (since { $since }), lowest { $peak }
+cleared-lowest = Back to normal in week { $weeks } since { $since }, lowest { $peak }
 also-still = Still { $severity }, business day { $days }: { $fact }; peak { $peak }
 also-raised = Also { $severity }: { $fact }
 also-peak = Also { $severity }, new peak: { $fact } (last alert: { $last })
-also-cleared = { $rule }: back to normal after { $span }, peak { $peak }
+also-cleared = { $rule }: back to normal on business day { $days }, peak { $peak }
 over-srf-above = SOFR { $spread } above the standing repo rate ({ $date })
 over-srf-equal = SOFR equal to the standing repo rate ({ $date })
 repo-on = Standing repo (adds cash): { $amount } on { $date }
@@ -306,7 +314,7 @@ drift-down = Reserves down { $change } in four weeks to { $level }
 drift-none = Reserves unchanged in four weeks at { $level }
 drawdown = Reserves { $fall } below their 13-week high, at { $level }
 gdp-fact = Reserves at { $share } of { $year }Q{ $quarter } GDP, { $level }
-gdp-ample = Governor Waller (Jul 2025) put ample near 9 %, today { $nine }; the stress of Sep 2019 came below 7 %
+gdp-ample = Governor Waller (Jul 2025) put “ample” near 9 % of GDP, today { $nine }; the stress of Sep 2019 came below 7 %
 with-score = { $threshold }; z-score { $score } over 52 weeks
 also-signed = { $sign } { $fact }
 runoff-ended = Runoff of Treasuries ended { $date }
@@ -444,9 +452,14 @@ status-none = { $gauge }: no figure yet
 status-normal = State: normal
 status-raised = { $severity } since { $date }
 status-raised-undated = { $severity }
+status-calm = { $state }; { $gauge ->
+    [week] calm for { $calm } of { $prints } weeks
+   *[other] calm for { $calm } of { $prints } days
+}
+status-figure = { $rule }: { $figure } ({ $date }), { $state }
 status-dormant = State: silent ({ $reason })
 dormant-no-figure = no figure yet
-dormant-look-back = { $has } of the { $needs } figures that it looks back on
+dormant-look-back = needs { $needs } figures, has { $has }
 dormant-rate = the implementation note of { $meeting } was not read, so the Fed’s rates may have changed
 dormant-in-doubt = { $source } in doubt
 status-silent = Silent ({ $reason }): { $rules }
@@ -455,9 +468,15 @@ status-rule = { $rule }: { $state }
 status-below = { $severity } at { $level }: { $gap } below
 status-past = { $severity } at { $level }: { $gap } above
 status-at = { $severity } at { $level }: reached
-status-ends-at-most = ends after { $prints } days running at { $level } or less
-status-ends-below = ends after { $prints } days running below { $level }
-status-ours = Levels are ours, for ordinary days; calendar dates get an allowance.
+status-ends-at-most = { $state }; { $calm ->
+    [0] over after { $prints } days running at { $level } or less
+   *[other] calm for { $calm } of { $prints } days (at { $level } or less)
+}
+status-ends-below = { $state }; { $calm ->
+    [0] over after { $prints } days running below { $level }
+   *[other] calm for { $calm } of { $prints } days (below { $level })
+}
+status-ours = Levels are ours, for ordinary days; month-ends and other calendar dates get an allowance.
 status-next = Next
 status-sources = Sources
 status-reading = Reading history: { $done } of { $all } pages; rules that look back further keep silent until then
@@ -478,7 +497,7 @@ condition = { $condition ->
 
 fomc-title = FOMC · { $moment }
 fomc-last = Last decision
-fomc-no-last = None told yet
+fomc-no-last = None read yet
 fomc-next = Next meeting
 fomc-next-at = { $date }, statement { $time }
 fomc-next-sep = { $date }, statement and economic projections (SEP) { $time }
@@ -497,22 +516,37 @@ repo-srf = repo
 repo-on-rrp = ON RRP
 repo-operations-note = Standing repo adds cash, ON RRP drains it; –: no figure
 repo-source = Source: New York Fed; terms of use: /help
+tga-title = Treasury cash (TGA) · { $moment }
+tga-level = Wednesday level: { $level } ({ $date })
+tga-average = Average of the week to { $date }: { $level }
+tga-reserves = Effect on average reserves, other things equal: { $list }
+tga-note = The TGA is the Treasury’s account at the Fed: what is paid into it leaves banks’ reserves.
+change-in-weeks = { $change } in { $weeks ->
+    [one] a week
+   *[other] { $weeks } weeks
+}
+bills-title = Treasury bills held by the Fed · { $moment }
+bills-held = Wednesday level: { $level } face value ({ $date })
+bills-share = { $share } of all Treasuries that it holds
+bills-unknown = What is directed is not known: no implementation note was read yet
+bills-not-directed = The last implementation note directs no purchases of bills to keep reserves ample
+h41-source = Source: Federal Reserve, H.4.1
 next-title = What comes · { $moment }
 next-none = Nothing known yet
-history-title = What was told · { $moment }
-history-none = Nothing told yet
+history-title = Last alerts · { $moment }
+history-none = No alert yet
 history-line = { $sign } { $date } { $rule }: { $figure }
 history-bare = { $sign } { $date } { $rule }
 history-peak = { $line }, new peak
 history-corrected = { $line } (taken back: the figures were revised)
 history-note = Dates are those of the figures. /why explains the last message.
-why-none = Nothing was told yet, so there is nothing to explain.
+why-none = No alert yet, so there is nothing to explain.
 why-title = Why · { $title }
 why-rule = { $rule }, version { $version }: { $name }
 why-input = { $series }, { $date }: { $value }
 why-inputs-more = { $count } more
 why-sources = { "Figures: " }
-why-no-levels = No level of ours stands behind this message: it tells what was published.
+why-no-levels = No level of ours stands behind this message: it only passes on what was published.
 
 ## Replies
 
@@ -527,8 +561,8 @@ welcome-coming =
     • a word when figures are late, in doubt or corrected
 welcome-example = An example, from 3 Nov 2025:
 welcome-hint =
-    /status everything now · /fomc /h41 /repo its parts · /next what comes
-    /history what was told · /why what stands behind an alert
+    /status everything now · /fomc /h41 /repo /tga /bills its parts
+    /next what comes · /history last alerts · /why what stands behind one
     /help terms · /stop no more alerts
 welcome-ask = Choose your language:
 language-chosen = Language: English.
@@ -551,7 +585,7 @@ help-terms =
     • Standing repo: the Fed lends cash against securities at a fixed rate (adds cash)
     • ON RRP: money funds and others hand cash to the Fed overnight (drains cash)
     • TGA: the Treasury’s account at the Fed; when it rises, reserves fall, other things equal
-    • H.4.1: the Fed’s balance sheet, published on Thursdays for Wednesday
+    • H.4.1: the Fed’s weekly balance sheet, published on Thursdays as of Wednesday
     • Net liquidity: Fed assets − TGA − ON RRP; a market proxy, not a Fed measure
 help-signs = 🔴 critical · 🟠 notable · ▫️ for information · ✅ back to normal. Signs mark severity, not good or bad.
 help-thresholds = Thresholds are ours. They were chosen looking at 2018–2026 and prove nothing about the future.
@@ -562,9 +596,11 @@ command-status = everything now: reserves, funding, what comes next
 command-fomc = rates in force, last decision, next meeting
 command-h41 = the last week of the Fed’s balance sheet
 command-repo = repo rates against IORB, Fed operations
+command-tga = the Treasury’s account at the Fed, and reserves
+command-bills = Treasury bills held by the Fed, purchases directed
 command-next = what will be published when
 command-history = the last alerts, newest first
-command-why = the rule and the figures behind the last alert
+command-why = the rule and the figures behind an alert
 command-help = commands and terms
 command-stop = no more alerts
 

@@ -1,6 +1,7 @@
 # Tidewatch，简体中文（大陆用语）。
 # 键与参数在各语言皆相同，由测试比对。
-# 体例：全角标点“，。：（）”；中英文与数字之间留半角空格；回购、逆回购标明资金方向；不作建议。
+# 体例：全角标点“，。：（）”；中英文与数字之间留半角空格，全角标点旁不留（程序会去除）；日期写作 12/1（一），
+# 不再放进括号；引号用“”；回购、逆回购标明资金方向；不作建议。由测试检查，见 docs/messages.md。
 
 ## 数字：`sign` 为空、+ 或 −
 
@@ -23,8 +24,8 @@ weekday = { $number ->
    *[7] 日
 }
 month = { $number }
-day = { $month }/{ $day } { $weekday }
-day-year = { $year }/{ $month }/{ $day } { $weekday }
+day = { $month }/{ $day }（{ $weekday }）
+day-year = { $year }/{ $month }/{ $day }（{ $weekday }）
 day-of-class = { $day }，{ $class }前后
 moment = { $day } { $time } ET
 time = { $time } ET
@@ -185,27 +186,31 @@ funding-title-peak = 资金面压力：{ $severity }，创本轮新高
 funding-title-still = 资金面压力：仍为{ $severity }
 funding-taken-back = { $date }：修订后未达到我们的阈值
 cleared-title = { $rule }：恢复正常
-sofr-above = SOFR { $rate }（{ $date }），高于 IORB { $spread }
-sofr-below = SOFR { $rate }（{ $date }），低于 IORB { $spread }
-sofr-equal = SOFR { $rate }（{ $date }），与 IORB 相同
-sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高于 IORB { $spread }
-sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低于 IORB { $spread }
-sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，与 IORB 相同
-spread-only = SOFR − IORB（{ $date }）：{ $spread }
-repo-nothing = 常备回购无人使用（{ $date }）
-repo-drawn = 常备回购投放 { $amount }（{ $date }）
-rule-figures = { $rule }（{ $date }）：{ $figures }
-srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }），市场利率突破这一上限
-srf-below = SOFR 低于常备回购利率 { $spread }（{ $date }）
-srf-equal = SOFR 与常备回购利率相同（{ $date }）
-tgcr-above = 三方一般抵押品利率（TGCR）5 日平均高于 IORB { $spread }（至 { $date }）
-tgcr-below = 三方一般抵押品利率（TGCR）5 日平均低于 IORB { $spread }（至 { $date }）
-tgcr-equal = 三方一般抵押品利率（TGCR）5 日平均与 IORB 相同（至 { $date }）
-effr-above = 有效联邦基金利率（EFFR）高于 IORB { $spread }（{ $date }）
-effr-below = 有效联邦基金利率（EFFR）低于 IORB { $spread }（{ $date }）
-effr-equal = 有效联邦基金利率（EFFR）与 IORB 相同（{ $date }）
+sofr-above = { $date } SOFR { $rate }，高于 IORB { $spread }
+sofr-below = { $date } SOFR { $rate }，低于 IORB { $spread }
+sofr-equal = { $date } SOFR { $rate }，与 IORB 相同
+sofr-latest-above = 最新 SOFR 为 { $date } 的 { $rate }，高于 IORB { $spread }
+sofr-latest-below = 最新 SOFR 为 { $date } 的 { $rate }，低于 IORB { $spread }
+sofr-latest-equal = 最新 SOFR 为 { $date } 的 { $rate }，与 IORB 相同
+spread-only = { $date } SOFR − IORB：{ $spread }
+repo-nothing = { $date }，常备回购无人使用
+repo-drawn = { $date }，常备回购投放 { $amount }
+rule-figures = { $date } { $rule }：{ $figures }
+srf-above = { $date } SOFR 高于常备回购利率 { $spread }，市场利率突破这一上限
+srf-below = { $date } SOFR 低于常备回购利率 { $spread }
+srf-equal = { $date } SOFR 与常备回购利率相同
+# 2021 年 7 月 29 日以前没有常备回购：以目标区间上限代之。
+top-above = { $date } SOFR 高于目标区间上限 { $spread }
+top-below = { $date } SOFR 低于目标区间上限 { $spread }
+top-equal = { $date } SOFR 与目标区间上限相同
+tgcr-above = 三方一般抵押品利率（TGCR）至 { $date } 的 5 日平均高于 IORB { $spread }
+tgcr-below = 三方一般抵押品利率（TGCR）至 { $date } 的 5 日平均低于 IORB { $spread }
+tgcr-equal = 三方一般抵押品利率（TGCR）至 { $date } 的 5 日平均与 IORB 相同
+effr-above = { $date } 有效联邦基金利率（EFFR）高于 IORB { $spread }
+effr-below = { $date } 有效联邦基金利率（EFFR）低于 IORB { $spread }
+effr-equal = { $date } 有效联邦基金利率（EFFR）与 IORB 相同
 effr-closer = { $fact }；较半年中位数靠近 { $drift }，符合准备金由充裕（abundant）转为充足（ample）的形态
-stress-fact = 四项资金面压力条件中 { $count } 项成立（{ $date }）
+stress-fact = { $date }，四项资金面压力条件中 { $count } 项成立
 stress-prices = 价格：{ $rules }
 stress-quantity = 数量：{ $rules }
 stress-which = { $fact }，{ $parts }
@@ -219,29 +224,32 @@ threshold = 我们的阈值：{ $total }
 threshold-drift = 我们的阈值：较半年中位数靠近 IORB { $total }
 threshold-below = 我们的阈值：低于 { $total }
 threshold-ceiling = 我们的阈值：高于常备回购利率即达到
+threshold-top = 我们的阈值：高于目标区间上限即达到
 threshold-allowance = 我们的阈值：{ $total }（{ $level } + { $class }调整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，达 { $count } 个操作日
+    [share] { $threshold }，连续 { $count } 周，且准备金低于两周前
     [week] { $threshold }，连续 { $count } 周
    *[spread] { $threshold }，连续 { $count } 日
 }
 told-last = 上次通知：{ $last }
 peak-spread = 最大利差 { $now }，上次通知 { $last }
-cleared = 历时 { $span }，已恢复正常（始于 { $since }），最大 { $peak }
-still = 第 { $days } 个工作日（始于 { $since }），最高 { $peak }，上次通知 { $last }
-still-week = 第 { $weeks } 周（始于 { $since }），最高 { $peak }，上次通知 { $last }
-cleared-lowest = 历时 { $span }，已恢复正常（始于 { $since }），最低 { $peak }
-also-still = 仍为{ $severity }，第 { $days } 个工作日：{ $fact }；最高 { $peak }
+cleared = { $since } 以来第 { $days } 个工作日，已恢复正常，最大 { $peak }
+cleared-week = { $since } 以来第 { $weeks } 周，已恢复正常，最大 { $peak }
+still = { $since } 以来第 { $days } 个工作日，最大 { $peak }，上次通知 { $last }
+still-week = { $since } 以来第 { $weeks } 周，最大 { $peak }，上次通知 { $last }
+cleared-lowest = { $since } 以来第 { $weeks } 周，已恢复正常，最低 { $peak }
+also-still = 仍为{ $severity }，第 { $days } 个工作日：{ $fact }；最大 { $peak }
 also-raised = 同时达到{ $severity }：{ $fact }
 also-peak = 同创本轮新高（{ $severity }）：{ $fact }，上次通知 { $last }
-also-cleared = { $rule }：历时 { $span }，已恢复正常，最大 { $peak }
-over-srf-above = SOFR 高于常备回购利率 { $spread }（{ $date }）
-over-srf-equal = SOFR 与常备回购利率相同（{ $date }）
-repo-on = 常备回购投放 { $amount }（{ $date }）
-on-rrp-on = 隔夜逆回购（ON RRP）回收 { $amount }（{ $date }）
-reserves-at = 准备金 { $level }（周均值，截至 { $date }）
-reserves-drift = 四周（周均值，至 { $date }）：准备金 { $change }，至 { $level }
-reserves-drift-tga = 四周（周均值，至 { $date }）：准备金 { $change }，至 { $level }；财政部现金 { $tga }
+also-cleared = { $rule }：第 { $days } 个工作日恢复正常，最大 { $peak }
+over-srf-above = { $date } SOFR 高于常备回购利率 { $spread }
+over-srf-equal = { $date } SOFR 与常备回购利率相同
+repo-on = { $date } 常备回购投放 { $amount }
+on-rrp-on = { $date } 隔夜逆回购（ON RRP）回收 { $amount }
+reserves-at = 准备金 { $level }，截至 { $date } 的周均值
+reserves-drift = 截至 { $date } 的四周（周均值）：准备金 { $change }，至 { $level }
+reserves-drift-tga = 截至 { $date } 的四周（周均值）：准备金 { $change }，至 { $level }；财政部现金 { $tga }
 usual = 过去 12 个月{ $class }的 SOFR − IORB：中位数 { $median }，最高 { $max }（{ $count } 个日期）
 usual-few = 过去 12 个月{ $class }的 SOFR − IORB：{ $count ->
     [1] { $median }（仅 1 个日期）
@@ -280,7 +288,7 @@ drift-down = 准备金四周减少 { $change }，至 { $level }
 drift-none = 准备金四周持平于 { $level }
 drawdown = 准备金较 13 周高点少 { $fall }，为 { $level }
 gdp-fact = 准备金占 { $year } 年第 { $quarter } 季度 GDP { $share }，为 { $level }
-gdp-ample = 理事沃勒（2025 年 7 月）称充足水平约为 9%，以今日计 { $nine }；2019 年 9 月紧张时低于 7%
+gdp-ample = 理事沃勒（2025 年 7 月）称充足水平约为 GDP 的 9%，以今日计 { $nine }；2019 年 9 月紧张时低于 7%
 with-score = { $threshold }；52 周 Z 分数 { $score }
 also-signed = { $sign } { $fact }
 runoff-ended = 国债缩减已于 { $date } 结束
@@ -312,7 +320,7 @@ dissent-hold = { $names }：主张维持不变
 dissent-bare = 反对：{ $names }
 dissents-more = 另有 { $count } 票反对
 statement-link = 阅读声明
-not-parsed-title = { $source }（{ $date }）：未能解读
+not-parsed-title = { $date } { $source }：未能解读
 not-parsed = 页面已公布，但我们无法确切解读。在此不猜测任何数字。
 page-link = 阅读原文
 
@@ -363,7 +371,7 @@ reminder-title = FOMC 决议{ $lead ->
 reminder-plan = { $time } 会后声明与执行说明，{ $press } 新闻发布会
 reminder-sep = { $time } 会后声明、执行说明与经济预测摘要（SEP），{ $press } 新闻发布会
 reminder-range = 现行目标区间：{ $range }
-minutes-title = FOMC 会议纪要（{ $date } 会议）
+minutes-title = { $date } 会议的 FOMC 会议纪要
 minutes-link = 阅读会议纪要
 calendar-title = FOMC 会议日程变动
 calendar-link = 查看会议日程
@@ -391,7 +399,7 @@ doubt-unreachable = { $since } 起无响应
 doubt-rejected = { $since } 的页面无法解读或自相矛盾，全部不采用
 doubt-unknown-line = { $since } 起出现未知项目（“{ $line }”），其余照常采用
 doubt-bad-row = { $since } 起有数据明显有误（“{ $detail }”），其余照常采用
-doubt-disagrees = { $date } { $series }：我们的记录为 { $ours }，此来源为 { $theirs }（{ $since } 起）
+doubt-disagrees = { $date } { $series }：我们的记录为 { $ours }，此来源为 { $theirs }；始于 { $since }
 
 ## 总览
 
@@ -399,27 +407,32 @@ status-title = 美元流动性 · { $moment }
 status-range = 联邦基金利率目标区间：{ $range }
 status-range-unknown = 联邦基金利率目标区间：暂无数据
 status-reserves = 准备金
-status-reserves-level = { $level }（周均值，截至 { $date }）
+status-reserves-level = { $level }，截至 { $date } 的周均值
 status-week = 周变动 { $change }
 status-four-weeks = 四周 { $change }
-status-net = 净流动性（市场代理指标）{ $level }（{ $date }）
+status-net = { $date } 净流动性（市场代理指标）{ $level }
 status-join = { $first }，{ $second }
 status-funding = 资金面
-status-spread = SOFR − IORB：{ $spread }（{ $date }）
+status-spread = { $date } SOFR − IORB：{ $spread }
 status-sofr = SOFR { $sofr }
 status-iorb = IORB { $iorb }
 status-srf-rate = 常备回购利率 { $rate }
-status-repo = 常备回购（投放资金）：{ $amount }（{ $date }）
-status-on-rrp = 隔夜逆回购（回收资金）：{ $amount }（{ $date }）
+status-repo = { $date } 常备回购（投放资金）：{ $amount }
+status-on-rrp = { $date } 隔夜逆回购（回收资金）：{ $amount }
 status-nothing = 暂无数据
 status-none = { $gauge }：暂无数据
 status-normal = 状态：正常
-status-raised = { $severity }（始于 { $date }）
+status-raised = { $severity }，始于 { $date }
 status-raised-undated = { $severity }
+status-calm = { $state }；{ $gauge ->
+    [week] 已平静 { $calm } 周，满 { $prints } 周即解除
+   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除
+}
+status-figure = { $date } { $rule }：{ $figure }，{ $state }
 status-dormant = 状态：暂停判断，{ $reason }
 dormant-no-figure = 暂无数据
-dormant-look-back = 所需 { $needs } 个数据，目前 { $has } 个
-dormant-rate = 未读到执行说明（{ $meeting }），管理利率可能已变
+dormant-look-back = 需要 { $needs } 个数据，目前 { $has } 个
+dormant-rate = 未读到 { $meeting } 会议的执行说明，管理利率可能已变
 dormant-in-doubt = { $source }数据存疑
 status-silent = 暂停判断（{ $reason }）：{ $rules }
 status-others = 其他规则：正常
@@ -427,8 +440,14 @@ status-rule = { $rule }：{ $state }
 status-below = { $severity }阈值 { $level }：低 { $gap }
 status-past = { $severity }阈值 { $level }：高 { $gap }
 status-at = { $severity }阈值 { $level }：已达到
-status-ends-at-most = 连续 { $prints } 日不高于 { $level }即解除
-status-ends-below = 连续 { $prints } 日低于 { $level }即解除
+status-ends-at-most = { $state }；{ $calm ->
+    [0] 连续 { $prints } 日不高于 { $level }即解除
+   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除（不高于 { $level }）
+}
+status-ends-below = { $state }；{ $calm ->
+    [0] 连续 { $prints } 日低于 { $level }即解除
+   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除（低于 { $level }）
+}
 status-ours = 阈值由我们设定，适用普通日期；月末等日期另有调整。
 status-next = 接下来
 status-sources = 数据来源
@@ -450,7 +469,7 @@ condition = { $condition ->
 
 fomc-title = FOMC · { $moment }
 fomc-last = 最近决议
-fomc-no-last = 尚未通知过
+fomc-no-last = 尚未读到
 fomc-next = 下次会议
 fomc-next-at = { $date }，会后声明 { $time }
 fomc-next-sep = { $date }，会后声明与经济预测摘要（SEP）{ $time }
@@ -469,6 +488,21 @@ repo-srf = 回购
 repo-on-rrp = 逆回购
 repo-operations-note = 常备回购投放资金，隔夜逆回购（ON RRP）回收资金；–：无数据
 repo-source = 来源：纽约联储；使用条款见 /help
+tga-title = 财政部现金（TGA） · { $moment }
+tga-level = { $date } 周三水平值：{ $level }
+tga-average = 截至 { $date } 的周均值：{ $level }
+tga-reserves = 其他条件不变时，对平均准备金的影响：{ $list }
+tga-note = TGA 是财政部在美联储的账户：款项缴入 TGA，银行准备金就减少。
+change-in-weeks = { $weeks ->
+    [1] 一周 { $change }
+   *[other] { $weeks } 周 { $change }
+}
+bills-title = 美联储持有的短期国债 · { $moment }
+bills-held = { $date } 周三水平值：{ $level }（面值）
+bills-share = 占美联储所持美国国债 { $share }
+bills-unknown = 尚未读到执行说明，不知是否指示购买
+bills-not-directed = 最近一份执行说明未指示为维持准备金充足而购买短期国债
+h41-source = 来源：美联储 H.4.1 周报
 next-title = 接下来 · { $moment }
 next-none = 暂无日程
 history-title = 通知记录 · { $moment }
@@ -497,10 +531,10 @@ welcome-coming =
     • 美联储资产负债表（H.4.1）：每周
     • 资金面压力：开始、本轮新高、持续、结束
     • 数据延迟、存疑或更正时的说明
-welcome-example = 示例，2025/11/3 的通知：
+welcome-example = 示例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 当前全貌 · /fomc /h41 /repo 分项 · /next 接下来的公布
-    /history 通知记录 · /why 通知的依据
+    /status 当前全貌 · /fomc /h41 /repo /tga /bills 分项
+    /next 接下来的公布 · /history 通知记录 · /why 通知的依据
     /help 术语说明 · /stop 停止通知
 welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
@@ -534,9 +568,11 @@ command-status = 当前全貌（准备金、资金面、接下来的公布）
 command-fomc = 现行利率、最近决议、下次会议
 command-h41 = 美联储资产负债表最近一周
 command-repo = 回购市场利率与美联储操作
+command-tga = 财政部现金（TGA）与准备金
+command-bills = 美联储持有的短期国债与购买指示
 command-next = 接下来的公布时间
 command-history = 最近的通知，由新到旧
-command-why = 最近一条通知的规则与数据
+command-why = 一条通知的规则与数据
 command-help = 命令与术语说明
 command-stop = 停止通知
 

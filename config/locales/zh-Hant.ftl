@@ -1,6 +1,7 @@
 # Tidewatch，繁體中文（臺灣用語）。
 # 鍵與參數在各語言皆相同，由測試比對。
-# 體例：全形標點「，。：（）」；中英文與數字之間留半形空格；附買回、附賣回標明資金方向；不作建議。
+# 體例：全形標點「，。：（）」；中英文與數字之間留半形空格，全形標點旁不留（程式會去除）；日期寫作 12/1（一），
+# 不再放進括號；引號用「」；附買回、附賣回標明資金方向；不作建議。由測試檢查，見 docs/messages.md。
 
 ## 數字：`sign` 為空、+ 或 −
 
@@ -23,8 +24,8 @@ weekday = { $number ->
    *[7] 日
 }
 month = { $number }
-day = { $month }/{ $day } { $weekday }
-day-year = { $year }/{ $month }/{ $day } { $weekday }
+day = { $month }/{ $day }（{ $weekday }）
+day-year = { $year }/{ $month }/{ $day }（{ $weekday }）
 day-of-class = { $day }，{ $class }前後
 moment = { $day } { $time } ET
 time = { $time } ET
@@ -185,27 +186,31 @@ funding-title-peak = 資金壓力：{ $severity }，創本波新高
 funding-title-still = 資金壓力：仍為{ $severity }
 funding-taken-back = { $date }：修正後未達我們的門檻
 cleared-title = { $rule }：恢復正常
-sofr-above = SOFR { $rate }（{ $date }），高於 IORB { $spread }
-sofr-below = SOFR { $rate }（{ $date }），低於 IORB { $spread }
-sofr-equal = SOFR { $rate }（{ $date }），與 IORB 相同
-sofr-latest-above = 最新 SOFR（{ $date }）{ $rate }，高於 IORB { $spread }
-sofr-latest-below = 最新 SOFR（{ $date }）{ $rate }，低於 IORB { $spread }
-sofr-latest-equal = 最新 SOFR（{ $date }）{ $rate }，與 IORB 相同
-spread-only = SOFR − IORB（{ $date }）：{ $spread }
-repo-nothing = 常設附買回無人使用（{ $date }）
-repo-drawn = 常設附買回釋出 { $amount }（{ $date }）
-rule-figures = { $rule }（{ $date }）：{ $figures }
-srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }），市場利率突破這個上限
-srf-below = SOFR 低於常設附買回利率 { $spread }（{ $date }）
-srf-equal = SOFR 與常設附買回利率相同（{ $date }）
-tgcr-above = 三方一般擔保品利率（TGCR）5 日平均高於 IORB { $spread }（至 { $date }）
-tgcr-below = 三方一般擔保品利率（TGCR）5 日平均低於 IORB { $spread }（至 { $date }）
-tgcr-equal = 三方一般擔保品利率（TGCR）5 日平均與 IORB 相同（至 { $date }）
-effr-above = 有效聯邦資金利率（EFFR）高於 IORB { $spread }（{ $date }）
-effr-below = 有效聯邦資金利率（EFFR）低於 IORB { $spread }（{ $date }）
-effr-equal = 有效聯邦資金利率（EFFR）與 IORB 相同（{ $date }）
+sofr-above = { $date } SOFR { $rate }，高於 IORB { $spread }
+sofr-below = { $date } SOFR { $rate }，低於 IORB { $spread }
+sofr-equal = { $date } SOFR { $rate }，與 IORB 相同
+sofr-latest-above = 最新 SOFR 為 { $date } 的 { $rate }，高於 IORB { $spread }
+sofr-latest-below = 最新 SOFR 為 { $date } 的 { $rate }，低於 IORB { $spread }
+sofr-latest-equal = 最新 SOFR 為 { $date } 的 { $rate }，與 IORB 相同
+spread-only = { $date } SOFR − IORB：{ $spread }
+repo-nothing = { $date }，常設附買回無人使用
+repo-drawn = { $date }，常設附買回釋出 { $amount }
+rule-figures = { $date } { $rule }：{ $figures }
+srf-above = { $date } SOFR 高於常設附買回利率 { $spread }，市場利率突破這個上限
+srf-below = { $date } SOFR 低於常設附買回利率 { $spread }
+srf-equal = { $date } SOFR 與常設附買回利率相同
+# 2021 年 7 月 29 日以前沒有常設附買回：以目標區間上限代之。
+top-above = { $date } SOFR 高於目標區間上限 { $spread }
+top-below = { $date } SOFR 低於目標區間上限 { $spread }
+top-equal = { $date } SOFR 與目標區間上限相同
+tgcr-above = 三方一般擔保品利率（TGCR）至 { $date } 的 5 日平均高於 IORB { $spread }
+tgcr-below = 三方一般擔保品利率（TGCR）至 { $date } 的 5 日平均低於 IORB { $spread }
+tgcr-equal = 三方一般擔保品利率（TGCR）至 { $date } 的 5 日平均與 IORB 相同
+effr-above = { $date } 有效聯邦資金利率（EFFR）高於 IORB { $spread }
+effr-below = { $date } 有效聯邦資金利率（EFFR）低於 IORB { $spread }
+effr-equal = { $date } 有效聯邦資金利率（EFFR）與 IORB 相同
 effr-closer = { $fact }；較半年中位數靠近 { $drift }，符合準備金由極為充裕轉為充足的型態
-stress-fact = 四項資金壓力條件中 { $count } 項成立（{ $date }）
+stress-fact = { $date }，四項資金壓力條件中 { $count } 項成立
 stress-prices = 價格：{ $rules }
 stress-quantity = 數量：{ $rules }
 stress-which = { $fact }，{ $parts }
@@ -219,29 +224,32 @@ threshold = 我們的門檻：{ $total }
 threshold-drift = 我們的門檻：較半年中位數靠近 IORB { $total }
 threshold-below = 我們的門檻：低於 { $total }
 threshold-ceiling = 我們的門檻：高於常設附買回利率即達
+threshold-top = 我們的門檻：高於目標區間上限即達
 threshold-allowance = 我們的門檻：{ $total }（{ $level } + { $class }調整 { $allowance }）
 threshold-prints = { $gauge ->
     [repo] { $threshold }，達 { $count } 個操作日
+    [share] { $threshold }，連續 { $count } 週，且準備金低於兩週前
     [week] { $threshold }，連續 { $count } 週
    *[spread] { $threshold }，連續 { $count } 日
 }
 told-last = 前次通知：{ $last }
 peak-spread = 最大利差 { $now }，前次通知 { $last }
-cleared = 歷時 { $span }，已恢復正常（始於 { $since }），最大 { $peak }
-still = 第 { $days } 個營業日（始於 { $since }），最高 { $peak }，前次通知 { $last }
-still-week = 第 { $weeks } 週（始於 { $since }），最高 { $peak }，前次通知 { $last }
-cleared-lowest = 歷時 { $span }，已恢復正常（始於 { $since }），最低 { $peak }
-also-still = 仍為{ $severity }，第 { $days } 個營業日：{ $fact }；最高 { $peak }
+cleared = { $since } 以來第 { $days } 個營業日，已恢復正常，最大 { $peak }
+cleared-week = { $since } 以來第 { $weeks } 週，已恢復正常，最大 { $peak }
+still = { $since } 以來第 { $days } 個營業日，最大 { $peak }，前次通知 { $last }
+still-week = { $since } 以來第 { $weeks } 週，最大 { $peak }，前次通知 { $last }
+cleared-lowest = { $since } 以來第 { $weeks } 週，已恢復正常，最低 { $peak }
+also-still = 仍為{ $severity }，第 { $days } 個營業日：{ $fact }；最大 { $peak }
 also-raised = 同時達{ $severity }：{ $fact }
 also-peak = 同創本波新高（{ $severity }）：{ $fact }，前次通知 { $last }
-also-cleared = { $rule }：歷時 { $span }，已恢復正常，最大 { $peak }
-over-srf-above = SOFR 高於常設附買回利率 { $spread }（{ $date }）
-over-srf-equal = SOFR 與常設附買回利率相同（{ $date }）
-repo-on = 常設附買回釋出 { $amount }（{ $date }）
-on-rrp-on = 隔夜附賣回（ON RRP）回收 { $amount }（{ $date }）
-reserves-at = 準備金 { $level }（週平均，截至 { $date }）
-reserves-drift = 四週（週平均，至 { $date }）：準備金 { $change }，至 { $level }
-reserves-drift-tga = 四週（週平均，至 { $date }）：準備金 { $change }，至 { $level }；財政部現金 { $tga }
+also-cleared = { $rule }：第 { $days } 個營業日恢復正常，最大 { $peak }
+over-srf-above = { $date } SOFR 高於常設附買回利率 { $spread }
+over-srf-equal = { $date } SOFR 與常設附買回利率相同
+repo-on = { $date } 常設附買回釋出 { $amount }
+on-rrp-on = { $date } 隔夜附賣回（ON RRP）回收 { $amount }
+reserves-at = 準備金 { $level }，截至 { $date } 的週平均
+reserves-drift = 截至 { $date } 的四週（週平均）：準備金 { $change }，至 { $level }
+reserves-drift-tga = 截至 { $date } 的四週（週平均）：準備金 { $change }，至 { $level }；財政部現金 { $tga }
 usual = 過去 12 個月{ $class }的 SOFR − IORB：中位數 { $median }，最高 { $max }（{ $count } 個日期）
 usual-few = 過去 12 個月{ $class }的 SOFR − IORB：{ $count ->
     [1] { $median }（僅 1 個日期）
@@ -280,7 +288,7 @@ drift-down = 準備金四週減少 { $change }，至 { $level }
 drift-none = 準備金四週持平於 { $level }
 drawdown = 準備金較 13 週高點少 { $fall }，為 { $level }
 gdp-fact = 準備金占 { $year } 年第 { $quarter } 季 GDP { $share }，為 { $level }
-gdp-ample = 理事 Waller（2025 年 7 月）稱充足水準約為 9%，以今日計 { $nine }；2019 年 9 月吃緊時低於 7%
+gdp-ample = 理事 Waller（2025 年 7 月）稱充足水準約為 GDP 的 9%，以今日計 { $nine }；2019 年 9 月吃緊時低於 7%
 with-score = { $threshold }；52 週 Z 分數 { $score }
 also-signed = { $sign } { $fact }
 runoff-ended = 公債縮減已於 { $date } 結束
@@ -313,7 +321,7 @@ dissent-hold = { $names }：主張維持不變
 dissent-bare = 反對：{ $names }
 dissents-more = 另有 { $count } 票反對
 statement-link = 閱讀聲明
-not-parsed-title = { $source }（{ $date }）：未能判讀
+not-parsed-title = { $date } { $source }：未能判讀
 not-parsed = 頁面已公布，但我們無法確切判讀。在此不猜測任何數字。
 page-link = 閱讀原文
 
@@ -364,7 +372,7 @@ reminder-title = FOMC 決議{ $lead ->
 reminder-plan = { $time } 會後聲明與執行說明，{ $press } 記者會
 reminder-sep = { $time } 會後聲明、執行說明與經濟預測摘要（SEP），{ $press } 記者會
 reminder-range = 現行目標區間：{ $range }
-minutes-title = FOMC 會議紀要（{ $date } 會議）
+minutes-title = { $date } 會議的 FOMC 會議紀要
 minutes-link = 閱讀會議紀要
 calendar-title = FOMC 會議日程變動
 calendar-link = 查看會議日程
@@ -392,7 +400,7 @@ doubt-unreachable = { $since } 起無回應
 doubt-rejected = { $since } 的頁面無法判讀或自相矛盾，全部不採用
 doubt-unknown-line = { $since } 起出現未知項目（「{ $line }」），其餘照常採用
 doubt-bad-row = { $since } 起有數列明顯有誤（「{ $detail }」），其餘照常採用
-doubt-disagrees = { $date } { $series }：我們的紀錄為 { $ours }，此來源為 { $theirs }（{ $since } 起）
+doubt-disagrees = { $date } { $series }：我們的紀錄為 { $ours }，此來源為 { $theirs }；始於 { $since }
 
 ## 總覽
 
@@ -400,27 +408,32 @@ status-title = 美元流動性 · { $moment }
 status-range = 聯邦資金利率目標區間：{ $range }
 status-range-unknown = 聯邦資金利率目標區間：尚無數字
 status-reserves = 準備金
-status-reserves-level = { $level }（週平均，截至 { $date }）
+status-reserves-level = { $level }，截至 { $date } 的週平均
 status-week = 週變動 { $change }
 status-four-weeks = 四週 { $change }
-status-net = 淨流動性（市場代理指標）{ $level }（{ $date }）
+status-net = { $date } 淨流動性（市場代理指標）{ $level }
 status-join = { $first }，{ $second }
 status-funding = 資金面
-status-spread = SOFR − IORB：{ $spread }（{ $date }）
+status-spread = { $date } SOFR − IORB：{ $spread }
 status-sofr = SOFR { $sofr }
 status-iorb = IORB { $iorb }
 status-srf-rate = 常設附買回利率 { $rate }
-status-repo = 常設附買回（釋出資金）：{ $amount }（{ $date }）
-status-on-rrp = 隔夜附賣回（回收資金）：{ $amount }（{ $date }）
+status-repo = { $date } 常設附買回（釋出資金）：{ $amount }
+status-on-rrp = { $date } 隔夜附賣回（回收資金）：{ $amount }
 status-nothing = 尚無數字
 status-none = { $gauge }：尚無數字
 status-normal = 狀態：正常
-status-raised = { $severity }（始於 { $date }）
+status-raised = { $severity }，始於 { $date }
 status-raised-undated = { $severity }
+status-calm = { $state }；{ $gauge ->
+    [week] 已平靜 { $calm } 週，滿 { $prints } 週即解除
+   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除
+}
+status-figure = { $date } { $rule }：{ $figure }，{ $state }
 status-dormant = 狀態：暫停判斷，{ $reason }
 dormant-no-figure = 尚無數字
-dormant-look-back = 所需 { $needs } 筆數字，目前 { $has } 筆
-dormant-rate = 未讀到執行說明（{ $meeting }），管理利率可能已變
+dormant-look-back = 需要 { $needs } 筆數字，目前 { $has } 筆
+dormant-rate = 未讀到 { $meeting } 會議的執行說明，管理利率可能已變
 dormant-in-doubt = { $source }資料存疑
 status-silent = 暫停判斷（{ $reason }）：{ $rules }
 status-others = 其他規則：正常
@@ -428,8 +441,14 @@ status-rule = { $rule }：{ $state }
 status-below = { $severity }門檻 { $level }：低 { $gap }
 status-past = { $severity }門檻 { $level }：高 { $gap }
 status-at = { $severity }門檻 { $level }：已達
-status-ends-at-most = 連續 { $prints } 日不高於 { $level }即解除
-status-ends-below = 連續 { $prints } 日低於 { $level }即解除
+status-ends-at-most = { $state }；{ $calm ->
+    [0] 連續 { $prints } 日不高於 { $level }即解除
+   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除（不高於 { $level }）
+}
+status-ends-below = { $state }；{ $calm ->
+    [0] 連續 { $prints } 日低於 { $level }即解除
+   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除（低於 { $level }）
+}
 status-ours = 門檻由我們訂定，適用一般日期；月底等日期另有調整。
 status-next = 接下來
 status-sources = 資料來源
@@ -451,7 +470,7 @@ condition = { $condition ->
 
 fomc-title = FOMC · { $moment }
 fomc-last = 最近決議
-fomc-no-last = 尚未通知過
+fomc-no-last = 尚未讀到
 fomc-next = 下次會議
 fomc-next-at = { $date }，會後聲明 { $time }
 fomc-next-sep = { $date }，會後聲明與經濟預測摘要（SEP）{ $time }
@@ -470,6 +489,21 @@ repo-srf = 附買回
 repo-on-rrp = 附賣回
 repo-operations-note = 常設附買回釋出資金，隔夜附賣回（ON RRP）回收資金；–：無數字
 repo-source = 來源：紐約聯準銀行；使用條款見 /help
+tga-title = 財政部現金（TGA） · { $moment }
+tga-level = { $date } 週三水準值：{ $level }
+tga-average = 截至 { $date } 的週平均：{ $level }
+tga-reserves = 其他條件不變時，對平均準備金的影響：{ $list }
+tga-note = TGA 是財政部在聯準會的帳戶：款項繳入 TGA，銀行準備金就減少。
+change-in-weeks = { $weeks ->
+    [1] 一週 { $change }
+   *[other] { $weeks } 週 { $change }
+}
+bills-title = 聯準會持有的短期國庫券 · { $moment }
+bills-held = { $date } 週三水準值：{ $level }（面額）
+bills-share = 占聯準會所持美國公債 { $share }
+bills-unknown = 尚未讀到執行說明，不知是否指示購買
+bills-not-directed = 最近一份執行說明未指示為維持準備金充足而購買短期國庫券
+h41-source = 來源：聯準會 H.4.1 週報
 next-title = 接下來 · { $moment }
 next-none = 尚無日程
 history-title = 通知紀錄 · { $moment }
@@ -498,10 +532,10 @@ welcome-coming =
     • 聯準會資產負債表（H.4.1）：每週
     • 資金壓力：開始、本波新高、持續、結束
     • 資料延遲、存疑或更正時的說明
-welcome-example = 範例，2025/11/3 的通知：
+welcome-example = 範例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 目前全貌 · /fomc /h41 /repo 分項 · /next 接下來的公布
-    /history 通知紀錄 · /why 通知的依據
+    /status 目前全貌 · /fomc /h41 /repo /tga /bills 分項
+    /next 接下來的公布 · /history 通知紀錄 · /why 通知的依據
     /help 名詞說明 · /stop 停止通知
 welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
@@ -535,9 +569,11 @@ command-status = 目前全貌（準備金、資金面、接下來的公布）
 command-fomc = 現行利率、最近決議、下次會議
 command-h41 = 聯準會資產負債表最近一週
 command-repo = 附買回市場利率與聯準會操作
+command-tga = 財政部現金（TGA）與準備金
+command-bills = 聯準會持有的短期國庫券與購買指示
 command-next = 接下來的公布時間
 command-history = 最近的通知，由新到舊
-command-why = 最近一則通知的規則與數字
+command-why = 一則通知的規則與數字
 command-help = 指令與名詞說明
 command-stop = 停止通知
 

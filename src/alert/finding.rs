@@ -57,6 +57,9 @@ pub enum Edge {
     Cleared {
         /// When it rose.
         since: NaiveDate,
+        /// Prints of the spell, this one included; 0 in findings of earlier versions.
+        #[serde(default)]
+        days: u32,
         /// The highest figure in between.
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,

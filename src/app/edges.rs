@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::alert::Alert;
 use crate::board::Board;
-use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
 use crate::board::build::{self, Known};
 use crate::bot::{Boards, BotWords, Question, Reply};
 use crate::calendar::Calendar;
@@ -123,6 +123,7 @@ impl Boards for BoardRoom {
                 states: &knowledge.states,
                 book: &self.book,
                 unread_meeting: self.unread(knowledge, now),
+                class: &|date| self.calendar.class(date),
                 in_doubt: ingest::in_doubt(knowledge, &self.book),
                 sources,
                 next,
@@ -149,6 +150,21 @@ impl Boards for BoardRoom {
     async fn repo(&self, now: DateTime<Utc>) -> Result<RepoBoard, StoreError> {
         let board = |knowledge: &Knowledge| build::repo(&knowledge.history, self.unread(knowledge, now), now);
         Ok(self.ingest.look(board).await)
+    }
+
+    async fn tga(&self, now: DateTime<Utc>) -> Result<TgaBoard, StoreError> {
+        let upcoming = self.calendar.upcoming(now, build::NEXT_DAYS);
+        Ok(self.ingest.look(|knowledge| build::tga(&knowledge.history, &upcoming, now)).await)
+    }
+
+    async fn bills(&self, now: DateTime<Utc>) -> Result<BillsBoard, StoreError> {
+        let upcoming = self.calendar.upcoming(now, build::NEXT_DAYS);
+        let board = self.ingest.look(|knowledge| {
+            let memory = &knowledge.memory;
+            let (note, since) = (memory.last_note.as_ref(), memory.bill_purchases_since);
+            build::bills(&knowledge.history, note, since, &upcoming, now)
+        });
+        Ok(board.await)
     }
 
     async fn next(&self, now: DateTime<Utc>) -> Result<NextBoard, StoreError> {

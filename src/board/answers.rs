@@ -36,6 +36,59 @@ pub struct H41Board {
     pub next: Option<Upcoming>,
 }
 
+/// `/tga`: the Treasury's account at the Fed, as the H.4.1 has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TgaBoard {
+    /// When it was looked at.
+    pub now: DateTime<Utc>,
+    /// The level of the last Wednesday published, with its changes over one and four weeks.
+    pub level: Option<Moves>,
+    /// The average of the last week published, with the same changes: what moves average reserves.
+    pub average: Option<Moves>,
+    /// When the next H.4.1 is due.
+    pub next: Option<Upcoming>,
+}
+
+/// `/bills`: Treasury bills that the Fed holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BillsBoard {
+    /// When it was looked at.
+    pub now: DateTime<Utc>,
+    /// Held on the last Wednesday published, with the changes over 1, 4 and 13 weeks.
+    pub held: Option<Moves>,
+    /// In percent of all Treasuries held on that Wednesday.
+    pub share: Option<Percent>,
+    /// What the last implementation note directs.
+    pub directed: Directed,
+    /// Since when principal of agency debt and MBS goes into bills, by the last note.
+    pub agency_since: Option<NaiveDate>,
+    /// When the next H.4.1 is due.
+    pub next: Option<Upcoming>,
+}
+
+/// Whether purchases of bills are directed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Directed {
+    /// No note was read yet.
+    Unknown,
+    /// The last note directs none.
+    Nothing,
+    /// Notes direct them from that day on.
+    From(NaiveDate),
+}
+
+/// A weekly figure with its changes; what is not known is missing, not zero.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moves {
+    /// The Wednesday of the level, or the last day of the average's week.
+    pub date: NaiveDate,
+    /// The figure.
+    pub value: UsdMillions,
+    /// By weeks: the change since so many weeks before.
+    pub changes: Vec<(u32, UsdMillions)>,
+}
+
 /// `/repo`: rates against the administered ones, operations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RepoBoard {

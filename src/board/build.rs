@@ -2,17 +2,18 @@
 
 mod figures;
 mod fomc;
+mod holdings;
 mod why;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Board, Clears, RuleLevel, SourceAge};
 use crate::alert::{Change, Dated, Severity};
-use crate::calendar::Upcoming;
+use crate::calendar::{DateClass, Upcoming};
 use crate::clock::ny;
-use crate::metric::{gauges, weekly};
+use crate::metric::{Facts, gauges, weekly};
 use crate::rule::dormancy::{Dormancy, dormancy};
-use crate::rule::{Rule, RuleBook, States};
+use crate::rule::{Rule, RuleBook, States, calm_prints, newest_figure};
 use crate::series::History;
 use crate::series::catalogue::{FED_ASSETS_WED, RESERVES_AVG, TARGET_LOWER, TARGET_UPPER};
 use crate::source::SourceKind;
@@ -20,6 +21,7 @@ use crate::unit::Percent;
 
 pub use figures::{h41, repo};
 pub use fomc::{Days, NEXT_DAYS, fomc, next};
+pub use holdings::{bills, tga};
 pub use why::{HISTORY_LINES, history, kinds, rules, why};
 
 /// What the board is built from.
@@ -32,6 +34,8 @@ pub struct Known<'a> {
     pub book: &'a RuleBook,
     /// The last meeting whose note was not read, if there is one.
     pub unread_meeting: Option<NaiveDate>,
+    /// Month-end, tax date …
+    pub class: &'a dyn Fn(NaiveDate) -> Option<DateClass>,
     /// Rules that keep silent because two sources disagree, with the source.
     pub in_doubt: Vec<(String, SourceKind)>,
     /// Every source.
@@ -75,13 +79,18 @@ fn level(rule: &Rule, known: &Known<'_>, today: NaiveDate) -> RuleLevel {
     let state = known.states.get(&rule.id);
     let doubt = known.in_doubt.iter().find(|(id, _)| *id == rule.id);
     let doubt = doubt.map(|(_, source)| Dormancy::InDoubt { source: source.to_string() });
+    let severity = state.map_or(Severity::Normal, |state| state.level);
+    let facts = Facts { history: known.history, class: known.class };
+    let raised = severity != Severity::Normal;
     RuleLevel {
         rule: rule.id.clone(),
-        severity: state.map_or(Severity::Normal, |state| state.level),
+        severity,
         since: state.and_then(|state| state.level_since),
         dormant: doubt.or_else(|| dormancy(rule, known.history, today, known.unread_meeting)),
         levels: rule.ordinary_levels(),
         clears: Clears { level: rule.clear.level(), below: rule.clear.below.is_some(), prints: rule.clear.look_back() },
+        figure: newest_figure(rule, facts, today).filter(|_| raised).map(|(date, value)| Dated { date, value }),
+        calm: if raised { calm_prints(rule, facts, today) } else { 0 },
     }
 }
 

@@ -27,6 +27,16 @@ pub(super) async fn repo<B: Boards>(context: Arc<Context>, boards: Arc<B>) -> Re
     Ok(Plan::message(context.lang(), Reply::Repo(Box::new(board))))
 }
 
+pub(super) async fn tga<B: Boards>(context: Arc<Context>, boards: Arc<B>) -> Result<Plan, Failure> {
+    let board = boards.tga(context.now).await?;
+    Ok(Plan::message(context.lang(), Reply::Tga(Box::new(board))))
+}
+
+pub(super) async fn bills<B: Boards>(context: Arc<Context>, boards: Arc<B>) -> Result<Plan, Failure> {
+    let board = boards.bills(context.now).await?;
+    Ok(Plan::message(context.lang(), Reply::Bills(Box::new(board))))
+}
+
 pub(super) async fn next<B: Boards>(context: Arc<Context>, boards: Arc<B>) -> Result<Plan, Failure> {
     let board = boards.next(context.now).await?;
     Ok(Plan::message(context.lang(), Reply::Next(Box::new(board))))

@@ -5,7 +5,7 @@ use std::future::Future;
 use chrono::{DateTime, Utc};
 
 use crate::board::Board;
-use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
 use crate::store::StoreError;
 
 /// Where commands get their figures. Every view is as of `now`; an error is the database's own.
@@ -18,6 +18,10 @@ pub trait Boards: Send + Sync + 'static {
     fn h41(&self, now: DateTime<Utc>) -> impl Future<Output = Result<H41Board, StoreError>> + Send;
     /// `/repo`: rates and operations.
     fn repo(&self, now: DateTime<Utc>) -> impl Future<Output = Result<RepoBoard, StoreError>> + Send;
+    /// `/tga`: the Treasury's account.
+    fn tga(&self, now: DateTime<Utc>) -> impl Future<Output = Result<TgaBoard, StoreError>> + Send;
+    /// `/bills`: bills held and what is directed.
+    fn bills(&self, now: DateTime<Utc>) -> impl Future<Output = Result<BillsBoard, StoreError>> + Send;
     /// `/next`: what comes.
     fn next(&self, now: DateTime<Utc>) -> impl Future<Output = Result<NextBoard, StoreError>> + Send;
     /// `/history`: the last lines of the ledger.

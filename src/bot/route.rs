@@ -33,6 +33,8 @@ pub(super) fn tree<B: Boards>() -> Route {
                 .branch(command("fomc").endpoint(answers::fomc::<B>))
                 .branch(command("h41").endpoint(answers::h41::<B>))
                 .branch(command("repo").endpoint(answers::repo::<B>))
+                .branch(command("tga").endpoint(answers::tga::<B>))
+                .branch(command("bills").endpoint(answers::bills::<B>))
                 .branch(command("next").endpoint(answers::next::<B>))
                 .branch(command("history").endpoint(answers::history::<B>))
                 .branch(command("why").endpoint(answers::why::<B>))

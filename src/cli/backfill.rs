@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(long)]
     config: Option<PathBuf>,
     /// The first day to read (New York). Without it: as many weeks as backfill.weeks says.
-    #[arg(long)]
+    #[arg(long, value_parser = super::date)]
     from: Option<NaiveDate>,
 }
 

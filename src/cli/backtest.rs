@@ -19,10 +19,10 @@ pub(super) struct Args {
     #[arg(long)]
     data: PathBuf,
     /// First New York date to print; everything before warms the states.
-    #[arg(long)]
+    #[arg(long, value_parser = super::date)]
     from: Option<NaiveDate>,
     /// Last New York date to print.
-    #[arg(long)]
+    #[arg(long, value_parser = super::date)]
     to: Option<NaiveDate>,
     /// Only these rules, e.g. R01,R05.
     #[arg(long, value_delimiter = ',')]
@@ -39,6 +39,11 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    if let (Some(from), Some(to)) = (args.from, args.to)
+        && from > to
+    {
+        bail!("--from {from} is after --to {to}: there is no day between them");
+    }
     let book = RuleBook::built_in()?;
     let rules = chosen(&book, &args.rule)?;
     let calendar = Calendar::builtin()?;

@@ -37,10 +37,10 @@ pub(super) struct Args {
     #[arg(long)]
     data: Option<PathBuf>,
     /// First day (New York).
-    #[arg(long, default_value = "2025-10-27")]
+    #[arg(long, value_parser = super::date, default_value = "2025-10-27")]
     from: NaiveDate,
     /// Last day (New York), inclusive.
-    #[arg(long, default_value = "2025-12-12")]
+    #[arg(long, value_parser = super::date, default_value = "2025-12-12")]
     to: NaiveDate,
     /// How many times as fast as real time, or "max".
     #[arg(long, default_value = "max")]

@@ -17,8 +17,9 @@ use crate::lang::Lang;
 use crate::render::{Html, Marks, Renderer};
 use crate::replay::{Position, Spoken, figures, replay_each};
 use crate::rule::{Rule, RuleBook};
+use crate::series::SeriesId;
 use crate::series::archive::Archive;
-use crate::series::catalogue::SOFR;
+use crate::series::catalogue::{RESERVES_AVG, SOFR, SRF_ACCEPTED};
 
 /// Tells the known episodes as the rules would have told them; docs/episodes.md is made by this command.
 #[derive(Debug, clap::Args)]
@@ -61,7 +62,6 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let archive = Archive::from_dir(&args.data).context("cannot read the history")?;
     let figures = figures::figures(&archive, &calendar).context("config/gdp.csv")?;
     let rules: Vec<&Rule> = book.rules.iter().collect();
-    let end = archive.get(&SOFR).last_key_value().map(|(date, _)| *date);
     let mut told = Vec::new();
     let hear = |spoken: Spoken<'_>| told.extend(hear(&book, &calendar, &spoken));
     replay_each(&rules, &calendar, &mut Position::default(), figures, hear);
@@ -70,8 +70,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     write!(out, "{PREFACE}")?;
     for episode in &file.episode {
         write!(out, "\n## {}\n\n{}\n", episode.name, episode.data)?;
-        if end.is_none_or(|end| episode.from > end) {
-            writeln!(out, "\nNot replayed: the figures of DIR end before it.")?;
+        if !covers(&archive, episode) {
+            writeln!(out, "\nNo data: DIR has no figures of these days.")?;
             continue;
         }
         let within = |finding: &Finding| finding.date >= episode.from && finding.date <= episode.to;
@@ -86,6 +86,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     table::how_often(&mut out, &book, &told)
 }
 
+/// Whether there are rates or weeks of the episode: of what is not covered nothing can be said, not even
+/// that no rule spoke.
+fn covers(archive: &Archive, episode: &Episode) -> bool {
+    let within = |series: &SeriesId| archive.get(series).range(episode.from..=episode.to).next().is_some();
+    [SOFR, SRF_ACCEPTED, RESERVES_AVG.0].iter().any(within)
+}
+
 const PREFACE: &str = "\
 # Episodes
 
@@ -97,8 +104,8 @@ words. Below the episodes stands how often each rule speaks.
 - Figures are as DIR has them, revisions included; GDP is as it was published at the time.
 - Only what DIR can show is told: no decisions, no data notices; a weekly message stands here where a rule
   spoke in it, and lines of the balance sheet that DIR does not have are in \u{201c}Other lines\u{201d}.
-- Before 29 July 2021 there were neither IORB nor a standing repo rate: where messages name them, the
-  interest on excess reserves and the upper limit of the target range stand in.
+- Before 29 July 2021 there were neither IORB nor a standing repo rate. Where messages name IORB, the interest
+  on excess reserves stands in; in place of the standing repo rate they name the top of the target range.
 ";
 
 /// The messages of one release: repo rates in one, the weekly balance sheet in another.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -14,11 +15,17 @@ use crate::source::{Event, Note, Problem, Release, SourceKind, Statement};
 /// Says what is understood of a page.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// What the page is: nyfed-rates, nyfed-repo, h41, fomc-statement, implementation-note, fomc-calendar,
-    /// fomc-minutes, press-feed.
+    /// What the page is.
+    #[arg(value_parser = kinds())]
     kind: SourceKind,
     /// The file, or - for standard input.
     file: PathBuf,
+}
+
+/// The kinds by name: help and errors list them.
+fn kinds() -> impl TypedValueParser<Value = SourceKind> {
+    let names = PossibleValuesParser::new(SourceKind::ALL.map(SourceKind::as_str));
+    names.try_map(|name| name.parse::<SourceKind>())
 }
 
 #[derive(Serialize)]

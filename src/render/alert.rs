@@ -14,6 +14,9 @@ use super::{
 /// How many coming releases an alert names.
 const NEXT: usize = 2;
 
+/// The command that explains the message.
+const WHY: &str = "/why";
+
 /// The whole message.
 pub(super) fn render(pen: &Pen<'_>, alert: &Alert, marks: Marks) -> Result<Html, RenderError> {
     let told = told(pen, alert)?;
@@ -122,8 +125,9 @@ fn next(pen: &Pen<'_>, next: &[Upcoming]) -> Result<Option<Html>, RenderError> {
     if items.is_empty() {
         return Ok(None);
     }
-    let list = items.join(&pen.say(&keys::NEXT_SEPARATOR, args![])?);
-    Ok(Some(Html::text(&pen.say(&keys::NEXT, args![list])?)))
+    let separator = pen.say(&keys::NEXT_SEPARATOR, args![])?;
+    let line = pen.say(&keys::NEXT, args![items.join(&separator)])?;
+    Ok(Some(Html::text(&format!("{line}{separator}{WHY}"))))
 }
 
 const fn release_tag(next: &Upcoming) -> &'static str {

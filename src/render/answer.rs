@@ -1,17 +1,21 @@
 //! What the commands beside `/status` show.
 
+mod bills;
 mod fomc;
 mod h41;
 mod history;
 mod next;
 mod repo;
+mod tga;
 mod why;
 
+pub(super) use bills::render as bills;
 pub(super) use fomc::render as fomc;
 pub(super) use h41::render as h41;
 pub(super) use history::render as history;
 pub(super) use next::render as next;
 pub(super) use repo::render as repo;
+pub(super) use tga::render as tga;
 pub(super) use why::render as why;
 
 use chrono::NaiveDate;

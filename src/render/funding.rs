@@ -101,12 +101,14 @@ pub(super) fn since_told(pen: &Pen<'_>, finding: &Finding) -> Result<Option<Stri
             let key = if weekly { keys::STILL_WEEK } else { keys::STILL };
             pen.say(&key, args![day, pen.day(since)?, peak, last]).map(Some)
         }
-        Edge::Cleared { since, peak, .. } => {
-            let span = pen.span(finding.date - since)?;
-            // A share is watched for being low.
-            let lowest = Gauge::of(finding) == Gauge::GdpShare;
-            let key = if lowest { keys::CLEARED_LOWEST } else { keys::CLEARED };
-            pen.say(&key, args![span, pen.day(since)?, value(pen, finding, peak)?]).map(Some)
+        Edge::Cleared { since, days, peak, .. } => {
+            let key = match Gauge::named(&finding.rule) {
+                // A share is watched for being low.
+                Gauge::GdpShare => keys::CLEARED_LOWEST,
+                gauge if gauge.prints() == "week" => keys::CLEARED_WEEK,
+                _ => keys::CLEARED,
+            };
+            pen.say(&key, args![days, pen.day(since)?, value(pen, finding, peak)?]).map(Some)
         }
     }
 }

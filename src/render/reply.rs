@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::alert::Severity;
 use crate::board::Board;
-use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
 use crate::clock::ny;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -51,6 +51,10 @@ pub enum Reply {
     H41(Box<H41Board>),
     /// /repo.
     Repo(Box<RepoBoard>),
+    /// /tga.
+    Tga(Box<TgaBoard>),
+    /// /bills.
+    Bills(Box<BillsBoard>),
     /// /next.
     Next(Box<NextBoard>),
     /// /history.
@@ -122,6 +126,8 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::Fomc(board) => answer::fomc(&Pen { words, now: board.now }, board),
         Reply::H41(board) => answer::h41(&Pen { words, now: board.now }, board),
         Reply::Repo(board) => answer::repo(&Pen { words, now: board.now }, board),
+        Reply::Tga(board) => answer::tga(&Pen { words, now: board.now }, board),
+        Reply::Bills(board) => answer::bills(&Pen { words, now: board.now }, board),
         Reply::Next(board) => answer::next(&Pen { words, now: board.now }, board),
         Reply::History(board) => answer::history(&Pen { words, now: board.now }, board),
         Reply::Why(why) => {
@@ -162,6 +168,8 @@ pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> 
         "fomc" => keys::COMMAND_FOMC,
         "h41" => keys::COMMAND_H41,
         "repo" => keys::COMMAND_REPO,
+        "tga" => keys::COMMAND_TGA,
+        "bills" => keys::COMMAND_BILLS,
         "next" => keys::COMMAND_NEXT,
         "history" => keys::COMMAND_HISTORY,
         "why" => keys::COMMAND_WHY,

@@ -5,13 +5,15 @@ mod unit;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::alert::{Edge, Finding, Severity};
 use crate::unit::{BasisPoints, Percent};
 
-use super::RenderError;
 use super::date::Pen;
+use super::words::args;
+use super::{RenderError, keys, number};
 pub(super) use names::{leading, name, names, within};
 pub(super) use unit::{Unit, billions};
 
@@ -40,6 +42,15 @@ pub(super) enum Gauge {
     Other,
     /// R21: how many of the four funding-stress conditions hold.
     Stress,
+}
+
+/// The first day of the standing repo facility: before it, the top of the target range stands in as the
+/// ceiling (`metric::funding`).
+const STANDING_REPO: Option<NaiveDate> = NaiveDate::from_ymd_opt(2021, 7, 29);
+
+/// Whether there was a standing repo rate on that date.
+pub(super) fn has_standing_repo(date: NaiveDate) -> bool {
+    Some(date) >= STANDING_REPO
 }
 
 impl Gauge {
@@ -109,6 +120,15 @@ impl Gauge {
             Self::Repo => pen.repo(billions(value)),
             Self::GdpShare => pen.rate(Percent(value)),
             _ => self.unit().level(pen, value),
+        }
+    }
+
+    /// The rule's figure by itself, as in a list: a spread with its sign, a count of conditions as "3 of 4".
+    pub(super) fn listed(self, pen: &Pen<'_>, value: Decimal) -> Result<String, RenderError> {
+        match self {
+            Self::Stress => pen.say(&keys::STRESS_COUNT, args![number::plain(value)]),
+            Self::SofrIorb | Self::SofrSrf | Self::EffrIorb | Self::TgcrIorb => pen.bp_signed(BasisPoints(value)),
+            _ => self.value(pen, value),
         }
     }
 

@@ -14,6 +14,9 @@ pub(in crate::render) mod meetings;
 mod names;
 pub(in crate::render) mod notes;
 mod personal;
+mod rare;
+mod rare_fomc;
+mod rare_weeks;
 mod replies;
 pub(in crate::render) mod spells;
 pub(in crate::render) mod weekly;
@@ -66,9 +69,9 @@ impl Sample {
 #[must_use]
 pub fn all() -> Vec<(&'static str, Vec<Sample>)> {
     vec![
-        ("Funding pressure", joined([funding::samples(), spells::samples()])),
-        ("The weekly balance sheet", joined([weekly::samples(), weeks::samples()])),
-        ("FOMC decisions and notes", joined([decisions::samples(), notes::samples()])),
+        ("Funding pressure", joined([funding::samples(), spells::samples(), rare::samples()])),
+        ("The weekly balance sheet", joined([weekly::samples(), weeks::samples(), rare_weeks::samples()])),
+        ("FOMC decisions and notes", joined([decisions::samples(), notes::samples(), rare_fomc::samples()])),
         ("Meetings and announcements", meetings::samples()),
         ("Notices about the data", data::samples()),
         ("Corrections and repeats", manners::samples()),

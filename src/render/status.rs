@@ -14,6 +14,7 @@ use super::alert::{bullet, upcoming};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
+use super::rule;
 use super::words::args;
 
 /// How many coming releases the board names.
@@ -87,16 +88,14 @@ fn funding(pen: &Pen<'_>, board: &Board) -> Result<Vec<Html>, RenderError> {
     let repo = gauges.srf_accepted.map(|repo| repo.value);
     let mut texts = spread_lines(pen, gauges)?;
     if let Some(rule) = of("R01") {
-        texts.push(rules::state(pen, rule)?);
+        texts.push(rules::state_and_end(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
         texts.extend(rules::distances(rule, spread, BasisPoints, |value| pen.bp(value), |gap| pen.bp(gap), pen)?);
-        texts.extend(rules::ends(pen, rule, pen.bp(BasisPoints(rule.clears.level))?)?);
     }
     texts.push(repo_line(pen, gauges)?);
     if let Some(rule) = of("R05") {
         let billions = |level: Decimal| UsdMillions(level * Decimal::ONE_THOUSAND);
-        texts.push(rules::state(pen, rule)?);
+        texts.push(rules::state_and_end(pen, rule, pen.level(billions(rule.clears.level))?)?);
         texts.extend(rules::distances(rule, repo, billions, |value| pen.level(value), |gap| pen.repo(gap), pen)?);
-        texts.extend(rules::ends(pen, rule, pen.level(billions(rule.clears.level))?)?);
     }
     if let Some(on_rrp) = gauges.on_rrp {
         texts.push(pen.say(&keys::STATUS_ON_RRP, args![pen.amount(on_rrp.value)?, pen.day(on_rrp.date)?])?);
@@ -117,7 +116,11 @@ pub(super) fn spread_lines(pen: &Pen<'_>, gauges: &Gauges) -> Result<Vec<String>
     let sofr = gauges.sofr.filter(|sofr| sofr.date == spread.date);
     let sofr = sofr.map(|sofr| pen.say(&keys::STATUS_SOFR, args![pen.rate(sofr.value)?])).transpose()?;
     let iorb = gauges.iorb.map(|iorb| pen.say(&keys::STATUS_IORB, args![pen.rate(iorb)?])).transpose()?;
-    let srf = gauges.srf_rate.map(|rate| pen.say(&keys::STATUS_SRF_RATE, args![pen.rate(rate)?])).transpose()?;
+    let srf = gauges
+        .srf_rate
+        .filter(|_| rule::has_standing_repo(spread.date))
+        .map(|rate| pen.say(&keys::STATUS_SRF_RATE, args![pen.rate(rate)?]))
+        .transpose()?;
     let mut rates = [sofr, iorb, srf].into_iter().flatten();
     if let Some(first) = rates.next() {
         lines.push(rates.try_fold(first, |text, rate| join(pen, text, rate))?);

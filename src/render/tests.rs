@@ -4,6 +4,7 @@ mod layout;
 mod locales;
 mod messages;
 mod scripts;
+mod style;
 
 use super::{Html, RenderError, Renderer};
 

@@ -4,7 +4,7 @@ use crate::alert::{Finding, FundingReport, Threshold};
 use crate::calendar::DateClass;
 
 use super::date::Pen;
-use super::rule::{Gauge, Unit};
+use super::rule::{self, Gauge, Unit};
 use super::words::args;
 use super::{RenderError, keys};
 
@@ -19,7 +19,11 @@ pub(super) fn line(
     if threshold.prints <= 1 {
         return Ok(text);
     }
-    pen.say(&keys::THRESHOLD_PRINTS, args![text, Gauge::named(&finding.rule).prints(), threshold.prints])
+    let gauge = match Gauge::named(&finding.rule) {
+        Gauge::GdpShare => "share",
+        gauge => gauge.prints(),
+    };
+    pen.say(&keys::THRESHOLD_PRINTS, args![text, gauge, threshold.prints])
 }
 
 /// The level on one print.
@@ -39,6 +43,9 @@ fn level(
     match Gauge::named(&finding.rule) {
         Gauge::EffrIorb if threshold.metric == "effr_drift" => pen.say(&keys::THRESHOLD_DRIFT, args![total]),
         Gauge::GdpShare => pen.say(&keys::THRESHOLD_BELOW, args![total]),
+        Gauge::SofrSrf if threshold.level.is_zero() && !rule::has_standing_repo(finding.date) => {
+            pen.say(&keys::THRESHOLD_TOP, args![])
+        }
         Gauge::SofrSrf if threshold.level.is_zero() => pen.say(&keys::THRESHOLD_CEILING, args![]),
         _ => pen.say(&keys::THRESHOLD, args![total]),
     }

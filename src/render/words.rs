@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
-use super::RenderError;
 use super::keys::{self, Key};
+use super::{RenderError, spacing};
 use crate::lang::Lang;
 
 /// The words of one language.
@@ -107,7 +107,7 @@ impl Words {
         let mut errors: Vec<FluentError> = Vec::new();
         let text: Cow<'_, str> = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() {
-            return Ok(text.into_owned());
+            return Ok(if self.lang == Lang::En { text.into_owned() } else { spacing::tidy(&text) });
         }
         Err(RenderError::BadMessage { lang: self.lang.as_str(), key: id.to_owned(), detail: format!("{errors:?}") })
     }

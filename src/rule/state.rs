@@ -148,7 +148,7 @@ impl RuleState {
             }
             reached => self
                 .new_peak(look, date, figure)
-                .or_else(|| if calm { self.clear() } else { None })
+                .or_else(|| if calm { self.clear(look, date) } else { None })
                 .or_else(|| self.follow_up(look, date, figure, reached.clone()))
                 .or_else(|| self.hide(look, date, reached.is_some())),
         }
@@ -192,11 +192,12 @@ impl RuleState {
         Some((self.level, Edge::NewPeak { last }, None))
     }
 
-    fn clear(&mut self) -> Option<Found> {
+    fn clear(&mut self, look: Look<'_>, date: NaiveDate) -> Option<Found> {
         // Within a spell the level only rises.
         let (since, peak, told, gravest) = (self.since.take()?, self.peak.take()?, self.told, self.level);
         (self.level, self.level_since, self.told) = (Severity::Normal, None, false);
-        told.then_some((Severity::Normal, Edge::Cleared { since, peak, gravest }, None))
+        let cleared = || Edge::Cleared { since, days: prints_of_spell(look, since, date), peak, gravest };
+        told.then(|| (Severity::Normal, cleared(), None))
     }
 
     /// "Still": critical holds again, long after it was last spoken of; or the level of one print is passed
@@ -219,8 +220,7 @@ impl RuleState {
             return None;
         }
         self.spoke = Some((date, figure));
-        let spell = look.rule.metric.dates(look.facts.history, date).take_while(|&day| day >= since).count();
-        let day = u32::try_from(spell).unwrap_or(u32::MAX);
+        let day = prints_of_spell(look, since, date);
         Some((level, Edge::FollowUp { since, day, peak, last }, Some(threshold)))
     }
 
@@ -244,6 +244,12 @@ fn reached(look: Look<'_>, date: NaiveDate) -> Option<(Severity, Threshold)> {
             Some((level, threshold))
         },
     )
+}
+
+/// How many prints the spell has had, the first one and that of `date` included.
+fn prints_of_spell(look: Look<'_>, since: NaiveDate, date: NaiveDate) -> u32 {
+    let spell = look.rule.metric.dates(look.facts.history, date).take_while(|&day| day >= since).count();
+    u32::try_from(spell).unwrap_or(u32::MAX)
 }
 
 /// `Some` once `date` is at least so many prints after `last`.

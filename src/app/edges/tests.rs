@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::*;
 use crate::alert::{Body, Severity};
+use crate::board::answers::Directed;
 use crate::calendar::ReleaseKind;
 use crate::testing::house::{House, at, day};
-use crate::unit::{BasisPoints, Percent};
+use crate::unit::{BasisPoints, Percent, UsdMillions};
 
 async fn november() -> (House, BoardRoom) {
     let mut house = House::lived_in("2025-10-27 12:00").await;
@@ -44,6 +45,13 @@ async fn every_view_shows_what_the_house_knows() {
     assert_eq!((sofr.rate.date, sofr.over_iorb), (day("2025-10-31"), Some(BasisPoints(32.into()))));
     assert_eq!(repo.operations.len(), 5);
     assert_eq!(repo.operations[0].date, day("2025-10-31"), "today's come in the afternoon");
+
+    let tga = room.tga(now).await.expect("read").level.expect("a level");
+    assert_eq!((tga.date, tga.value), (day("2025-10-29"), UsdMillions(983_859.into())));
+    let bills = room.bills(now).await.expect("read");
+    assert_eq!(bills.held.map(|held| held.date), Some(day("2025-10-29")));
+    let december = Some(day("2025-12-01"));
+    assert_eq!((bills.directed, bills.agency_since), (Directed::Nothing, december), "by the note of 29 October");
 
     let next = room.next(now).await.expect("read");
     assert!(next.events.len() <= 12 && next.events.iter().all(|event| event.at > now));

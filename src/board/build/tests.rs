@@ -3,9 +3,11 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::alert::{Alert, Body, DecisionReport, Edge, Finding, FundingReport, Gauges, Manner, NotParsedReport};
+use crate::board::answers::Directed;
 use crate::calendar::{Calendar, ReleaseKind};
+use crate::rule::RuleState;
 use crate::series::SeriesId;
-use crate::source::{SourceKind, Statement, StatementClass, Verb};
+use crate::source::{Note, SourceKind, Statement, StatementClass, Verb};
 use crate::unit::{BasisPoints, UsdMillions};
 
 fn day(text: &str) -> NaiveDate {
@@ -253,6 +255,7 @@ fn the_board_takes_rules_of_any_number_and_shape() {
         states: &States::new(),
         book: &book,
         unread_meeting: None,
+        class: &|_| None,
         sources: Vec::new(),
         next: Vec::new(),
         in_doubt: Vec::new(),
@@ -263,4 +266,86 @@ fn the_board_takes_rules_of_any_number_and_shape() {
     assert!(board.rules.iter().all(|line| line.severity == Severity::Normal && line.dormant.is_some()));
     assert_eq!(board.rules[0].levels, Some((Decimal::TEN, Decimal::from(25))));
     assert_eq!((board.rules[1].levels, board.rules[2].levels), (None, None), "one level is no pair");
+}
+
+#[test]
+fn a_raised_rule_shows_its_figure_and_how_long_it_has_been_calm() {
+    let book = RuleBook::built_in().expect("good rules");
+    let known = history(&[
+        ("iorb", "2025-10-30", "3.90"),
+        ("sofr", "2025-10-30", "4.04"),
+        ("sofr", "2025-10-31", "4.22"),
+        ("sofr", "2025-11-03", "3.92"),
+        ("sofr", "2025-11-04", "3.91"),
+    ]);
+    let raised = RuleState { level: Severity::Critical, level_since: Some(day("2025-10-31")), ..RuleState::default() };
+    let states = States::from([("R01".to_owned(), raised)]);
+    let of = |rule: &str, now| {
+        let known = Known {
+            history: &known,
+            states: &states,
+            book: &book,
+            unread_meeting: None,
+            class: &|_| None,
+            sources: Vec::new(),
+            next: Vec::new(),
+            in_doubt: Vec::new(),
+        };
+        board(known, at(now)).rules.into_iter().find(|level| level.rule == rule).expect("in the book")
+    };
+    let spread = of("R01", "2025-11-05 09:00");
+    assert_eq!(spread.figure, Some(Dated { date: day("2025-11-04"), value: Decimal::ONE }));
+    assert_eq!((spread.calm, spread.clears.prints), (2, 3), "2 bp and 1 bp are calm, a third print ends it");
+    assert_eq!(of("R01", "2025-11-01 09:00").calm, 0);
+    let quiet = of("R02", "2025-11-05 09:00");
+    assert_eq!((quiet.figure, quiet.calm), (None, 0), "what is not raised waits for nothing");
+}
+
+#[test]
+fn tga_shows_level_and_average_with_the_changes_that_are_known() {
+    let now = at("2025-11-17 09:00");
+    let upcoming = calendar().upcoming(now, NEXT_DAYS);
+    let known = history(&[
+        ("tga_wed", "2025-11-05", "942700"),
+        ("tga_wed", "2025-11-12", "943145"),
+        ("tga_avg", "2025-10-15", "809077"),
+        ("tga_avg", "2025-11-12", "953300"),
+    ]);
+    let board = tga(&known, &upcoming, now);
+    let million = |value: i64| UsdMillions(Decimal::from(value));
+    let level = board.level.expect("a level");
+    assert_eq!(
+        (level.date, level.value, level.changes),
+        (day("2025-11-12"), million(943_145), vec![(1, million(445))])
+    );
+    let average = board.average.expect("an average");
+    assert_eq!(average.changes, [(4, million(144_223))], "the week before is missing, which is no zero");
+    assert_eq!(board.next.map(|next| next.at), Some(at("2025-11-20 16:30")));
+    let nothing = tga(&History::default(), &[], now);
+    assert_eq!((nothing.level, nothing.average, nothing.next), (None, None, None));
+}
+
+#[test]
+fn bills_show_their_share_and_what_the_last_note_directs() {
+    let now = at("2025-12-19 09:00");
+    let known = history(&[
+        ("bills_wed", "2025-09-17", "195493"),
+        ("bills_wed", "2025-12-10", "195493"),
+        ("bills_wed", "2025-12-17", "210461"),
+        ("treasuries_wed", "2025-12-17", "4209220"),
+    ]);
+    let note = serde_json::json!({
+        "announced": "2025-12-10", "in_force_from": "2025-12-11", "parameters": {},
+        "directives": { "agency_principal": [{ "in_force_from": "2025-12-01", "cap": null, "into": "bills" }] },
+    });
+    let note: Note = serde_json::from_value(note).expect("a note");
+    let since = Some(day("2025-12-11"));
+    let board = bills(&known, Some(&note), since, &[], now);
+    let moved = UsdMillions(Decimal::from(14_968));
+    assert_eq!(board.held.expect("held").changes, [(1, moved), (13, moved)]);
+    assert_eq!(board.share.map(|share| share.0.round_dp(2)), Some(Decimal::from(5)));
+    assert_eq!((board.directed, board.agency_since), (Directed::From(day("2025-12-11")), Some(day("2025-12-01"))));
+    assert_eq!(bills(&known, Some(&note), None, &[], now).directed, Directed::Nothing);
+    let nothing = bills(&History::default(), None, None, &[], now);
+    assert_eq!((nothing.held, nothing.share, nothing.directed), (None, None, Directed::Unknown));
 }

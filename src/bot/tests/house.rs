@@ -9,7 +9,9 @@ use sqlx::Row as _;
 use tokio_util::sync::CancellationToken;
 
 use crate::board::Board;
-use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::board::answers::{
+    BillsBoard, Directed, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why,
+};
 use crate::bot::{Boards, Bot, BotParts, BotWords, Question, Reply};
 use crate::clock::{Bell, Clock, Worker};
 use crate::lang::Lang;
@@ -81,6 +83,15 @@ impl Boards for EmptyBoard {
 
     async fn repo(&self, now: DateTime<Utc>) -> Result<RepoBoard, StoreError> {
         Ok(RepoBoard { now, gauges: crate::alert::Gauges::default(), rates: vec![], operations: vec![] })
+    }
+
+    async fn tga(&self, now: DateTime<Utc>) -> Result<TgaBoard, StoreError> {
+        Ok(TgaBoard { now, level: None, average: None, next: None })
+    }
+
+    async fn bills(&self, now: DateTime<Utc>) -> Result<BillsBoard, StoreError> {
+        let directed = Directed::Unknown;
+        Ok(BillsBoard { now, held: None, share: None, directed, agency_since: None, next: None })
     }
 
     async fn next(&self, now: DateTime<Utc>) -> Result<NextBoard, StoreError> {

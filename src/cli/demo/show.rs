@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::{Args, lang_of};
 use crate::clock::ny;
 use crate::lang::Lang;
+use crate::rule::RuleBook;
 use crate::sim::telegram::{Entry, TelegramSim};
 use crate::store::Store;
 
@@ -49,13 +50,14 @@ pub(super) async fn summary(telegram: &TelegramSim, store: &Store, args: &Args) 
     let journal = telegram.journal();
     let accepted: Vec<&Entry> = journal.iter().filter(|entry| message(entry).is_some()).collect();
     let chats: BTreeSet<i64> = accepted.iter().filter_map(|entry| entry.chat).collect();
-    let ledger = store.ledger().await?;
+    let (ledger, book) = (store.ledger().await?, RuleBook::built_in()?);
     let mut out = io::stdout().lock();
     writeln!(out, "{} to {}: {} messages to {} chats", args.from, args.to, accepted.len(), chats.len())?;
     for line in ledger {
         let at = ny::civil(line.at).format("%a %d %b %H:%M");
         let peak = if line.peak { ", new peak" } else { "" };
-        writeln!(out, "  {at}  {} {}{peak} (as of {})", line.rule, line.severity.as_str(), line.date)?;
+        let name = book.get(&line.rule).map_or(line.rule.as_str(), |rule| rule.name.as_str());
+        writeln!(out, "  {at}  {name}: {}{peak} (as of {})", line.severity.as_str(), line.date)?;
     }
     if !args.headless && args.lang == "en" {
         writeln!(out, "The same in other languages: --lang zh-Hant, --lang zh-Hans, --lang all")?;

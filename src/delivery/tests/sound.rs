@@ -160,7 +160,8 @@ async fn the_end_of_a_critical_spell_reaches_who_takes_only_critical() {
     let mut room = Room::open().await;
     room.subscribe([1]).await;
     room.sql("UPDATE subscriber SET min_rank = 3").await;
-    let end = |gravest| Edge::Cleared { since: "2025-10-20".parse().expect("a date"), peak: 32.into(), gravest };
+    let end =
+        |gravest| Edge::Cleared { since: "2025-10-20".parse().expect("a date"), days: 9, peak: 32.into(), gravest };
     for (id, body) in [
         ("raised", finding(Severity::Critical, Edge::Raised)),
         ("over", finding(Severity::Normal, end(Severity::Critical))),

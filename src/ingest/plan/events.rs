@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::{Calendar, Meeting, MeetingKind, ReleaseKind, Upcoming};
 
-/// The next two things worth waiting for.
+/// The next five things worth waiting for, of every kind the soonest. An alert names the first two.
 pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
     let shown = [
         ReleaseKind::Sofr,
@@ -20,7 +20,7 @@ pub fn next_events(calendar: &Calendar, now: DateTime<Utc>) -> Vec<Upcoming> {
             next.push(upcoming);
         }
     }
-    next.truncate(2);
+    next.truncate(5);
     next
 }
 

@@ -5,7 +5,7 @@ use super::super::date::Pen;
 use super::super::html::Html;
 use super::super::rule::{self, Gauge};
 use super::super::words::args;
-use super::super::{RenderError, keys, number};
+use super::super::{RenderError, keys};
 use super::heading;
 use crate::alert::Severity;
 use crate::board::answers::{HistoryBoard, HistoryLine};
@@ -43,12 +43,8 @@ fn line(pen: &Pen<'_>, line: &HistoryLine) -> Result<String, RenderError> {
 fn figure(pen: &Pen<'_>, line: &HistoryLine) -> Result<Option<String>, RenderError> {
     let gauge = Gauge::named(&line.rule);
     let Some(value) = gauge.figure(&line.metrics) else { return Ok(None) };
-    match gauge {
-        Gauge::Stress => pen.say(&keys::STRESS_COUNT, args![number::plain(value)]).map(Some),
-        Gauge::SofrIorb | Gauge::SofrSrf | Gauge::EffrIorb | Gauge::TgcrIorb => {
-            pen.bp_signed(crate::unit::BasisPoints(value)).map(Some)
-        }
-        _ if line.severity == Severity::Normal && value.is_zero() => Ok(None),
-        _ => gauge.value(pen, value).map(Some),
+    if line.severity == Severity::Normal && value.is_zero() && gauge != Gauge::Stress {
+        return Ok(None);
     }
+    gauge.listed(pen, value).map(Some)
 }

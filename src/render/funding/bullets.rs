@@ -1,7 +1,7 @@
 //! The lines below a headline: the other findings, then the gauges that nobody has spoken of yet.
 
 use crate::alert::{Edge, Finding, FundingReport, Gauges};
-use crate::unit::BasisPoints;
+use crate::unit::{BasisPoints, UsdMillions};
 
 use super::super::date::Pen;
 use super::super::rule::{self, Gauge};
@@ -36,9 +36,9 @@ pub(super) fn bullets(
 
 /// Another finding of the same release, in one line.
 fn also(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<String, RenderError> {
-    if let Edge::Cleared { since, peak, .. } = finding.edge {
-        let (rule, span) = (rule::name(pen, &finding.rule)?, pen.span(finding.date - since)?);
-        return pen.say(&keys::ALSO_CLEARED, args![rule, span, value(pen, finding, peak)?]);
+    if let Edge::Cleared { days, peak, .. } = finding.edge {
+        let rule = rule::name(pen, &finding.rule)?;
+        return pen.say(&keys::ALSO_CLEARED, args![rule, days, value(pen, finding, peak)?]);
     }
     let (grade, fact) = (severity(pen, finding.severity)?, fact(pen, report, finding)?);
     match finding.edge {
@@ -72,15 +72,22 @@ fn latest_sofr(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderE
 fn over_srf(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderError> {
     let Some(over) = gauges.sofr_minus_srf else { return Ok(None) };
     let date = pen.day(over.date)?;
+    let (above, equal) = match rule::has_standing_repo(over.date) {
+        true => (keys::OVER_SRF_ABOVE, keys::OVER_SRF_EQUAL),
+        false => (keys::TOP_ABOVE, keys::TOP_EQUAL),
+    };
     match over.value.cmp(&BasisPoints::ZERO) {
-        std::cmp::Ordering::Greater => pen.say(&keys::OVER_SRF_ABOVE, args![pen.bp(over.value)?, date]).map(Some),
-        std::cmp::Ordering::Equal => pen.say(&keys::OVER_SRF_EQUAL, args![date]).map(Some),
+        std::cmp::Ordering::Greater => pen.say(&above, args![pen.bp(over.value)?, date]).map(Some),
+        std::cmp::Ordering::Equal => pen.say(&equal, args![date]).map(Some),
         std::cmp::Ordering::Less => Ok(None),
     }
 }
 
 fn standing_repo(pen: &Pen<'_>, gauges: &Gauges) -> Result<Option<String>, RenderError> {
     let Some(repo) = gauges.srf_accepted else { return Ok(None) };
+    if repo.value == UsdMillions::ZERO {
+        return pen.say(&keys::REPO_NOTHING, args![pen.day(repo.date)?]).map(Some);
+    }
     pen.say(&keys::REPO_ON, args![pen.repo(repo.value)?, pen.day(repo.date)?]).map(Some)
 }
 

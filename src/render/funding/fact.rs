@@ -21,6 +21,7 @@ pub(in crate::render) fn fact(pen: &Pen<'_>, report: &FundingReport, finding: &F
     let date = pen.day(finding.date)?;
     match gauge {
         Gauge::SofrIorb => over_iorb(pen, report, finding, BasisPoints(figure)),
+        Gauge::SofrSrf if !rule::has_standing_repo(finding.date) => against(pen, TOP, date, BasisPoints(figure)),
         Gauge::SofrSrf => against(pen, SRF, date, BasisPoints(figure)),
         Gauge::TgcrIorb => against(pen, TGCR, date, BasisPoints(figure)),
         Gauge::EffrIorb => effr(pen, finding, date, BasisPoints(figure)),
@@ -39,6 +40,7 @@ pub(in crate::render) fn value(pen: &Pen<'_>, finding: &Finding, value: Decimal)
 /// Above, below, equal.
 type Against = [Key<2>; 2];
 const SRF: (Against, Key<1>) = ([keys::SRF_ABOVE, keys::SRF_BELOW], keys::SRF_EQUAL);
+const TOP: (Against, Key<1>) = ([keys::TOP_ABOVE, keys::TOP_BELOW], keys::TOP_EQUAL);
 const TGCR: (Against, Key<1>) = ([keys::TGCR_ABOVE, keys::TGCR_BELOW], keys::TGCR_EQUAL);
 const EFFR: (Against, Key<1>) = ([keys::EFFR_ABOVE, keys::EFFR_BELOW], keys::EFFR_EQUAL);
 

@@ -5,7 +5,8 @@ use super::build::*;
 use super::funding::monday;
 use super::{Sample, notes, reply, weeks};
 use crate::board::answers::{
-    FomcBoard, H41Board, HistoryBoard, HistoryLine, NextBoard, OperationRow, RateRow, RepoBoard,
+    BillsBoard, Directed, FomcBoard, H41Board, HistoryBoard, HistoryLine, Moves, NextBoard, OperationRow, RateRow,
+    RepoBoard, TgaBoard,
 };
 use crate::render::Reply;
 
@@ -13,13 +14,22 @@ pub(super) fn samples() -> Vec<Sample> {
     let no_week = H41Board { week: None, next: None, ..h41() };
     let no_events = NextBoard { events: vec![], blackout: None, ..coming() };
     let no_lines = HistoryBoard { lines: vec![], ..history() };
+    let no_tga = TgaBoard { level: None, average: None, next: None, ..tga() };
+    let not_directed = BillsBoard { directed: Directed::Nothing, ..bills() };
+    let no_bills = BillsBoard { held: None, share: None, directed: Directed::Unknown, agency_since: None, ..bills() };
     vec![
         reply("/fomc", Reply::Fomc(Box::new(fomc_board()))),
         reply("/fomc before anything is known", Reply::Fomc(Box::new(fomc_empty()))),
+        reply("/fomc before a meeting without projections", Reply::Fomc(Box::new(fomc_without_sep()))),
         reply("/h41", Reply::H41(Box::new(h41()))),
         reply("/h41 before anything is known", Reply::H41(Box::new(no_week))),
         reply("/repo", Reply::Repo(Box::new(repo()))),
         reply("/repo before anything is known", Reply::Repo(Box::new(repo_empty()))),
+        reply("/tga", Reply::Tga(Box::new(tga()))),
+        reply("/tga before anything is known", Reply::Tga(Box::new(no_tga))),
+        reply("/bills", Reply::Bills(Box::new(bills()))),
+        reply("/bills before purchases were directed", Reply::Bills(Box::new(not_directed))),
+        reply("/bills before anything is known", Reply::Bills(Box::new(no_bills))),
         reply("/next", Reply::Next(Box::new(coming()))),
         reply("/next with an empty calendar", Reply::Next(Box::new(no_events))),
         reply("/history", Reply::History(Box::new(history()))),
@@ -44,6 +54,15 @@ pub(in crate::render) fn fomc_board() -> FomcBoard {
         last: decided(notes::cut_with_note()),
         next: Some((day("2025-12-10"), at("2025-12-10", 14, 0), true)),
         blackout: Some((day("2025-11-29"), day("2025-12-11"))),
+    }
+}
+
+fn fomc_without_sep() -> FomcBoard {
+    FomcBoard {
+        now: at("2026-01-05", 9, 0),
+        next: Some((day("2026-01-28"), at("2026-01-28", 14, 0), false)),
+        blackout: Some((day("2026-01-17"), day("2026-01-29"))),
+        ..fomc_empty()
     }
 }
 
@@ -87,6 +106,33 @@ pub(in crate::render) fn repo() -> RepoBoard {
 
 pub(in crate::render) fn repo_empty() -> RepoBoard {
     RepoBoard { now: at("2025-11-03", 8, 5), gauges: Gauges::default(), rates: vec![], operations: vec![] }
+}
+
+fn moves(date: &str, value: i64, changes: &[(u32, i64)]) -> Option<Moves> {
+    let changes = changes.iter().map(|(weeks, change)| (*weeks, million(*change))).collect();
+    Some(Moves { date: day(date), value: million(value), changes })
+}
+
+/// The week to 12 November 2025.
+fn tga() -> TgaBoard {
+    TgaBoard {
+        now: at("2025-11-17", 9, 0),
+        level: moves("2025-11-12", 943_145, &[(1, 445), (4, 132_890)]),
+        average: moves("2025-11-12", 953_300, &[(1, 10_600), (4, 144_223)]),
+        next: Some(next(ReleaseKind::H41, "2025-11-20", 16, 30, "2025-11-19")),
+    }
+}
+
+/// The week to 17 December 2025, the first with purchases; the change over 13 weeks is composed.
+fn bills() -> BillsBoard {
+    BillsBoard {
+        now: at("2025-12-19", 9, 0),
+        held: moves("2025-12-17", 210_461, &[(1, 14_968), (4, 14_968), (13, 14_968)]),
+        share: Some(percent("5.0047")),
+        directed: Directed::From(day("2025-12-11")),
+        agency_since: Some(day("2025-12-01")),
+        next: Some(next(ReleaseKind::H41, "2025-12-29", 16, 30, "2025-12-24")),
+    }
 }
 
 pub(in crate::render) fn coming() -> NextBoard {

@@ -11,7 +11,7 @@ pub(super) fn samples() -> Vec<Sample> {
         reply("/status", status(board())),
         reply("/status while many rules are raised or silent", status(many_rules())),
         reply("/status while sources fail", status(empty_board())),
-        reply("/status while history is read", status(Board { reading: Some((120, 640)), ..empty_board() })),
+        reply("/status while history is read", status(reading())),
     ]
 }
 
@@ -24,7 +24,16 @@ pub(in crate::render) fn rule(
     let levels = levels.map(|(notable, critical)| (dec(notable), dec(critical)));
     let below = rule == "R05";
     let clears = Clears { level: Decimal::from(if below { 1 } else { 2 }), below, prints: if below { 5 } else { 3 } };
-    RuleLevel { rule: rule.to_owned(), severity, since: since.map(day), dormant: None, levels, clears }
+    RuleLevel {
+        rule: rule.to_owned(),
+        severity,
+        since: since.map(day),
+        dormant: None,
+        levels,
+        clears,
+        figure: None,
+        calm: 0,
+    }
 }
 
 pub(in crate::render) fn source(
@@ -107,5 +116,26 @@ pub(in crate::render) fn many_rules() -> Board {
     more("R07", Severity::Normal, Some(Dormancy::NoFigure));
     more("R22", Severity::Normal, Some(Dormancy::NoFigure));
     more("R23", Severity::Notable, None);
+    for (rule, date, value, calm) in [("R02", "2025-11-03", "-6", 2), ("R23", "2025-10-29", "462.262", 0)] {
+        for raised in board.rules.iter_mut().filter(|raised| raised.rule == rule) {
+            (raised.figure, raised.calm, raised.clears.prints) = (on(date, dec(value)), calm, 5);
+        }
+    }
     board
+}
+
+/// A first start that reads history: a source answered just now, and two disagree.
+fn reading() -> Board {
+    let doubt = |mut rule: RuleLevel| {
+        rule.dormant = Some(Dormancy::InDoubt { source: SourceKind::NyfedRepo.to_string() });
+        rule
+    };
+    let raised = RuleLevel { calm: 2, ..rule("R05", Severity::Notable, None, Some(("5", "25"))) };
+    Board {
+        gauges: Gauges { srf_accepted: on("2025-10-31", million(5_000)), ..Gauges::default() },
+        rules: vec![doubt(rule("R01", Severity::Normal, None, None)), raised],
+        sources: vec![source(SourceKind::NyfedRepo, SourceCondition::Ok, None, Some(at("2025-10-31", 18, 0)))],
+        reading: Some((120, 640)),
+        ..empty_board()
+    }
 }

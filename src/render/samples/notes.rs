@@ -14,7 +14,13 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-fn change(field: &str, before: Option<&str>, after: Option<&str>, from: &str, in_step: bool) -> ParameterChange {
+pub(super) fn change(
+    field: &str,
+    before: Option<&str>,
+    after: Option<&str>,
+    from: &str,
+    in_step: bool,
+) -> ParameterChange {
     ParameterChange {
         field: field.to_owned(),
         before: before.map(str::to_owned),
@@ -25,7 +31,7 @@ fn change(field: &str, before: Option<&str>, after: Option<&str>, from: &str, in
 }
 
 #[expect(clippy::expect_used, reason = "the fields are written here, and a test reads them")]
-fn note(date: &str, from: &str, rates: [&str; 4], changes: Vec<ParameterChange>) -> NoteReport {
+pub(super) fn note(date: &str, from: &str, rates: [&str; 4], changes: Vec<ParameterChange>) -> NoteReport {
     let [iorb, on_rrp_rate, srf_rate, primary_credit] = rates;
     // Read as stored: a note may hold more than these one day.
     let note = serde_json::json!({
@@ -41,7 +47,7 @@ fn note(date: &str, from: &str, rates: [&str; 4], changes: Vec<ParameterChange>)
     NoteReport { note: serde_json::from_value(note).expect("a note"), changes, link }
 }
 
-fn moved(before: [&str; 4], after: [&str; 4], from: &str) -> Vec<ParameterChange> {
+pub(super) fn moved(before: [&str; 4], after: [&str; 4], from: &str) -> Vec<ParameterChange> {
     let fields = ["iorb", "on_rrp_rate", "srf_rate", "primary_credit"];
     let pairs = before.into_iter().zip(after);
     fields.into_iter().zip(pairs).map(|(field, (old, new))| change(field, Some(old), Some(new), from, true)).collect()

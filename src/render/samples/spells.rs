@@ -134,7 +134,7 @@ pub(in crate::render) fn tgcr() -> Alert {
 
 /// Three states end with one print.
 pub(in crate::render) fn cleared_together() -> Alert {
-    let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32"), gravest: Severity::Critical };
+    let edge = Edge::Cleared { since: day("2025-10-15"), days: 17, peak: dec("32"), gravest: Severity::Critical };
     let holds = [("signals", "0"), ("sofr_minus_iorb", "10")];
     let stress = finding("R21", "2025-11-06", Severity::Normal, edge, &holds);
     with_funding(cleared(), |report| report.findings.push(stress))

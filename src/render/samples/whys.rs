@@ -3,7 +3,7 @@
 use super::build::*;
 use super::decisions::cut;
 use super::funding::sofr_critical;
-use super::{Sample, reply, weeks};
+use super::{Sample, reply, spells, weeks};
 use crate::alert::Input;
 use crate::board::answers::{Why, WhyRule};
 use crate::render::Reply;
@@ -13,6 +13,7 @@ pub(super) fn samples() -> Vec<Sample> {
     vec![
         reply("/why of a rule", because(why())),
         reply("/why of a week", because(why_week())),
+        reply("/why of a mean over many days", because(many_inputs())),
         reply("/why of a decision", because(why_decision())),
         reply("/why before anything was told", Reply::Why(None)),
         reply("/why R77", Reply::NoSuchRule(vec!["R01".to_owned(), "R05".to_owned()])),
@@ -57,4 +58,25 @@ pub(in crate::render) fn why_decision() -> Why {
     let sources = vec!["https://www.federalreserve.gov/monetarypolicy/fomccalendars.htm".to_owned()];
     let rule = WhyRule { id: "R15".to_owned(), version: 1, sources };
     Why { now: at("2025-10-29", 15, 0), alert: cut(), rules: vec![rule] }
+}
+
+/// The mean of five days rests on ten figures: the last ones are counted.
+fn many_inputs() -> Why {
+    let days = ["2025-10-17", "2025-10-20", "2025-10-21", "2025-10-22", "2025-10-23"];
+    let rates = ["4.21", "4.18", "4.18", "4.18", "4.20"];
+    let input = |series: &str, date: &str, value: &str| Input {
+        series: SeriesId::named(series),
+        date: day(date),
+        value: dec(value),
+    };
+    let inputs: Vec<Input> = days
+        .iter()
+        .zip(rates)
+        .flat_map(|(date, rate)| [input("tgcr", date, rate), input("iorb", date, "4.15")])
+        .collect();
+    let alert = with_funding(spells::tgcr(), |report| {
+        report.findings.iter_mut().for_each(|finding| finding.inputs.clone_from(&inputs));
+    });
+    let rule = WhyRule { id: "R04".to_owned(), version: 1, sources: Vec::new() };
+    Why { now: at("2025-10-24", 9, 0), alert, rules: vec![rule] }
 }

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::super::alert::sign;
 use super::super::date::Pen;
+use super::super::rule::{self, Gauge};
 use super::super::words::args;
-use super::super::{RenderError, keys, rule};
+use super::super::{RenderError, keys};
 use crate::alert::Severity;
 use crate::board::RuleLevel;
 use crate::rule::dormancy::Dormancy;
@@ -16,7 +17,7 @@ pub(super) fn others(pen: &Pen<'_>, rules: &[RuleLevel]) -> Result<Vec<String>, 
     let others = || rules.iter().filter(|rule| !matches!(rule.rule.as_str(), "R01" | "R05"));
     let mut lines = Vec::new();
     for rule in others().filter(|rule| rule.dormant.is_none() && rule.severity != Severity::Normal) {
-        lines.push(pen.say(&keys::STATUS_RULE, args![rule::name(pen, &rule.rule)?, state(pen, rule)?])?);
+        lines.push(raised(pen, rule)?);
     }
     let mut silent: Vec<(String, Vec<&str>)> = Vec::new();
     for (rule, reason) in others().filter_map(|rule| rule.dormant.as_ref().map(|reason| (rule, reason))) {
@@ -36,7 +37,7 @@ pub(super) fn others(pen: &Pen<'_>, rules: &[RuleLevel]) -> Result<Vec<String>, 
 }
 
 /// Where a rule stands, or why it cannot say.
-pub(super) fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
+fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     if let Some(reason) = &rule.dormant {
         return pen.say(&keys::STATUS_DORMANT, args![dormant(pen, reason)?]);
     }
@@ -51,14 +52,30 @@ pub(super) fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderErr
     Ok(format!("{} {text}", sign(rule.severity)))
 }
 
-/// What ends a raised state: a figure below every level does not.
-pub(super) fn ends(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> Result<Option<String>, RenderError> {
+/// A raised rule with its newest figure, and how long that has been calm.
+fn raised(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
+    let (name, gauge) = (rule::name(pen, &rule.rule)?, Gauge::named(&rule.rule));
+    let mut state = state(pen, rule)?;
+    if rule.calm > 0 {
+        state = pen.say(&keys::STATUS_CALM, args![state, gauge.prints(), rule.calm, rule.clears.prints])?;
+    }
+    match &rule.figure {
+        Some(figure) => {
+            let shown = gauge.listed(pen, figure.value)?;
+            pen.say(&keys::STATUS_FIGURE, args![name, pen.day(figure.date)?, shown, state])
+        }
+        None => pen.say(&keys::STATUS_RULE, args![name, state]),
+    }
+}
+
+/// Where a rule stands, and what ends a raised state: a figure below every level does not by itself.
+pub(super) fn state_and_end(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> Result<String, RenderError> {
+    let state = state(pen, rule)?;
     if rule.severity == Severity::Normal || rule.dormant.is_some() {
-        return Ok(None);
+        return Ok(state);
     }
     let key = if rule.clears.below { keys::STATUS_ENDS_BELOW } else { keys::STATUS_ENDS_AT_MOST };
-    let text = pen.say(&key, args![level, rule.clears.prints])?;
-    pen.say(&keys::BULLET, args![text]).map(Some)
+    pen.say(&key, args![state, level, rule.clears.prints, rule.calm])
 }
 
 fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {

@@ -113,17 +113,3 @@ fn terms_are_those_of_the_readers_market() {
         }
     }
 }
-
-#[test]
-fn chinese_punctuation_is_full_width() {
-    for lang in [Lang::ZhHant, Lang::ZhHans] {
-        for line in source(lang).lines().filter(|line| !line.starts_with('#')) {
-            let symbols: Vec<char> = line.chars().collect();
-            for pair in symbols.windows(2) {
-                if let [before, mark @ (',' | ':' | ';' | '(' | ')' | '?' | '!')] = pair {
-                    assert!(!('\u{4e00}'..='\u{9fff}').contains(before), "{before}{mark} in {line}");
-                }
-            }
-        }
-    }
-}

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::super::date::Pen;
-use super::super::rule::Gauge;
+use super::super::rule::{self, Gauge};
 use super::super::words::args;
 use super::super::{RenderError, keys};
 use crate::alert::{GdpShare, WeeklyReport};
@@ -30,7 +30,7 @@ pub(super) fn lines(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Vec<String>,
     }
     let policy = policy(pen, report)?;
     if !policy.is_empty() {
-        lines.push(policy.join(&separator));
+        lines.push(rule::leading(&policy.join(&separator)));
     }
     Ok(lines)
 }

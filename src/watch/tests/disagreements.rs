@@ -21,7 +21,8 @@ async fn doubted(room: &Room) -> Vec<String> {
     let board = room.house.ingest.look(|known| {
         let (in_doubt, sources, next) = (in_doubt(known, &book), Vec::new(), Vec::new());
         let (history, states) = (&known.history, &known.states);
-        board(Known { history, states, book: &book, unread_meeting: None, in_doubt, sources, next }, now)
+        let class = &|_| None;
+        board(Known { history, states, book: &book, unread_meeting: None, class, in_doubt, sources, next }, now)
     });
     let doubted = board.await.rules.into_iter();
     let doubted =
