@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::{Bot, BotParts};
+use crate::bot::{Bot, BotParts, Desk};
 use crate::calendar::Calendar;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -99,7 +99,19 @@ impl App {
             polling: config.polling,
         };
         let identity = Identity::default();
-        let boards = Arc::new(BoardRoom { ingest, store: store.clone(), calendar: Arc::clone(&calendar), book });
+        let boards = Arc::new(BoardRoom {
+            desk: Desk {
+                chat: config.operator.chat,
+                store: store.clone(),
+                stats: stats.clone(),
+                epoch: delivery.epoch(),
+                started: clock.now(),
+            },
+            ingest,
+            store: store.clone(),
+            calendar: Arc::clone(&calendar),
+            book,
+        });
         let bot = Bot::new(BotParts {
             store: store.clone(),
             clock: clock.clone(),

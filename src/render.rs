@@ -14,6 +14,7 @@ mod keys;
 mod meeting;
 mod note;
 mod number;
+mod operator;
 mod origin;
 mod quality;
 mod reply;
@@ -33,6 +34,7 @@ use date::Pen;
 use words::Words;
 
 pub use html::Html;
+pub use operator::AdminButton;
 pub use reply::{Greeting, Reply};
 
 /// The most UTF-16 units that Telegram takes in one message.

@@ -1,5 +1,6 @@
 //! What a handler decided, before any of it is written.
 
+use crate::board::operator::Page;
 use crate::lang::Lang;
 use crate::store::StoreError;
 use crate::store::subscriber::{NewSubscriber, Subscriber};
@@ -27,6 +28,8 @@ pub enum Change {
     Add(NewSubscriber),
     /// Settings or standing become these.
     Update(Subscriber),
+    /// Nothing about the chat: the operator makes alerts wait, or lets them go.
+    Pause(bool),
 }
 
 /// One call of the Bot API that answers.
@@ -52,6 +55,13 @@ pub enum Say {
         callback: String,
         /// What the notice says.
         reply: Reply,
+    },
+    /// A page of /admin: a new message, or that one rewritten.
+    Desk {
+        /// Which message.
+        message_id: Option<i64>,
+        /// What it shows.
+        page: Box<Page>,
     },
     /// The chat's own list of commands is put into the plan's language.
     Commands,

@@ -9,7 +9,7 @@ use teloxide::types::{
     MessageId, ParseMode, Recipient, ThreadId,
 };
 
-use super::commands;
+use super::{admin, commands};
 use super::plan::{Failure, Say};
 use super::reply::BotWords;
 use super::start::language_data;
@@ -33,6 +33,7 @@ pub(super) fn request(words: &dyn BotWords, lang: Lang, to: Target, say: &Say) -
         Say::Message { reply, languages } => message(to, text(reply)?, *languages),
         Say::Edit { message_id, reply } => edit(to, *message_id, text(reply)?),
         Say::Answer { callback, reply } => answer(callback, &text(reply)?),
+        Say::Desk { message_id, page } => admin::request(words, lang, to, *message_id, page),
         Say::Commands => chat_commands(words, lang, to),
     }
 }

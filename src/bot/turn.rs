@@ -15,7 +15,7 @@ use super::requests::{Target, request};
 use super::route::Route;
 use super::{Boards, BotParts};
 use crate::crash;
-use crate::delivery::{OutgoingReply, enqueue_reply};
+use crate::delivery::{OutgoingReply, enqueue_reply, pause};
 use crate::render::Reply;
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::subscriber::{self, Standing, Subscriber};
@@ -105,6 +105,7 @@ async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Optio
     match change {
         Change::Nothing => Ok(None),
         Change::Add(new) => subscriber::add(tx, new, now).await.map(Some),
+        Change::Pause(wish) => pause::set(tx, *wish, now).await.map(|()| None),
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
     }
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::alert::Severity;
 use crate::board::Board;
 use crate::board::answers::{FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, Why};
+use crate::board::operator::Page;
 use crate::clock::ny;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -14,6 +15,7 @@ use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
 use super::words::{Words, args};
+use super::operator::{self, AdminButton};
 use super::{COMMANDS, RenderError, answer, status};
 
 /// How somebody who subscribes is met.
@@ -64,6 +66,10 @@ pub enum Reply {
     NotUnderstood,
     /// A handler failed for good; the message is given up.
     Apology,
+    /// /admin.
+    Admin(Box<Page>),
+    /// The label of a button of /admin.
+    AdminButton(AdminButton),
     /// A button of an old message; short enough for the answer to a button (200 characters).
     ButtonExpired,
 }
@@ -100,6 +106,8 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
         Reply::Apology => line(&keys::APOLOGY),
+        Reply::Admin(page) => operator::page(words, page),
+        Reply::AdminButton(button) => operator::label(words, *button),
         Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
     }
 }
