@@ -166,3 +166,6 @@ const fn warn(name: &'static str, detail: String) -> Check {
 const fn fail(name: &'static str, detail: String) -> Check {
     Check { name, state: State::Fail, detail }
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,7 +72,20 @@ const ROOMS: &[Room] = &[
     room(
         "watch",
         Shell(&["tokio"]),
-        &["alert", "board", "calendar", "clock", "config", "fetch", "ingest", "series", "source", "stats", "store", "telemetry"],
+        &[
+            "alert",
+            "board",
+            "calendar",
+            "clock",
+            "config",
+            "fetch",
+            "ingest",
+            "series",
+            "source",
+            "stats",
+            "store",
+            "telemetry",
+        ],
     ),
     // How the process is, for machines that watch it.
     room(

@@ -151,7 +151,8 @@ impl Stats {
                 drop(self.polls.get_or_create(&Poll { source: source.to_owned(), result }));
             }
         }
-        for (state, class) in [("sent", "ok"), ("pending", "flood wait"), ("failed", "refused"), ("unknown", "unknown")] {
+        for (state, class) in [("sent", "ok"), ("pending", "flood wait"), ("failed", "refused"), ("unknown", "unknown")]
+        {
             drop(self.outcomes.get_or_create(&Outcome { state: state.to_owned(), class: class.to_owned() }));
         }
         self

@@ -114,9 +114,7 @@ async fn page<B: Boards>(
     paused: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<Page, StoreError> {
-    let waiting = || async {
-        Ok::<i64, StoreError>(desk.store.queue().await?.iter().map(|line| line.rows).sum())
-    };
+    let waiting = || async { Ok::<i64, StoreError>(desk.store.queue().await?.iter().map(|line| line.rows).sum()) };
     Ok(match button {
         AdminButton::Sources => Page::Sources { sources: boards.board(now).await?.sources, now },
         AdminButton::Queue => Page::Queue {

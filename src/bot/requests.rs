@@ -9,10 +9,10 @@ use teloxide::types::{
     MessageId, ParseMode, Recipient, ThreadId,
 };
 
-use super::{admin, commands};
 use super::plan::{Failure, Say};
 use super::reply::BotWords;
 use super::start::language_data;
+use super::{admin, commands};
 use crate::lang::Lang;
 use crate::telegram::Request;
 

@@ -70,12 +70,7 @@ impl Latency {
     }
 
     /// Takes in what has reached everybody since the last look.
-    pub(super) async fn look(
-        &self,
-        store: &Store,
-        calendar: &Calendar,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    pub(super) async fn look(&self, store: &Store, calendar: &Calendar, now: DateTime<Utc>) -> Result<(), StoreError> {
         let decided = store.decided_since(now - HORIZON).await?;
         let known: BTreeSet<_> = decided.iter().cloned().collect();
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).retain(|alert| known.contains(alert));

@@ -3,8 +3,8 @@
 use std::sync::atomic::AtomicU64;
 
 use chrono::{DateTime, Utc};
-use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::metrics::info::Info;
@@ -94,7 +94,12 @@ impl<F: Figures> Health<F> {
         let build = Build { version: env!("CARGO_PKG_VERSION").to_owned() };
         registry.register("build", "The program's version", Info::new(build));
         let started = ConstGauge::new(millis_as_seconds(self.started));
-        registry.register_with_unit("process_start_time", "When the process started, since 1970", Unit::Seconds, started);
+        registry.register_with_unit(
+            "process_start_time",
+            "When the process started, since 1970",
+            Unit::Seconds,
+            started,
+        );
         gauge(registry, "ready", "1 where /readyz says so", i64::from(ready));
         gauge(registry, "alerts_paused", "1 while alerts wait by the operator's wish", i64::from(paused));
         gauge(registry, "epoch", "The epoch that delivery writes under", self.parts.epoch);

@@ -70,9 +70,7 @@ pub(super) fn page(words: &Words, page: &Page) -> Result<Html, RenderError> {
             }
             Ok(Html::lines(lines))
         }
-        Page::Queue { queue: lines, inbox, failures, now } => {
-            queue(&Pen { words, now: *now }, lines, *inbox, failures)
-        }
+        Page::Queue { queue: lines, inbox, failures, now } => queue(&Pen { words, now: *now }, lines, *inbox, failures),
         Page::AskPause => words.say(&keys::ADMIN_ASK_PAUSE, args![]).map(line),
         Page::AskResume { waiting } => words.say(&keys::ADMIN_ASK_RESUME, args![*waiting]).map(line),
     }
@@ -102,12 +100,7 @@ fn home(pen: &Pen<'_>, page: &Home) -> Result<Html, RenderError> {
     Ok(Html::lines(lines))
 }
 
-fn queue(
-    pen: &Pen<'_>,
-    queue: &[QueueLine],
-    inbox: InboxLine,
-    failures: &[Failures],
-) -> Result<Html, RenderError> {
+fn queue(pen: &Pen<'_>, queue: &[QueueLine], inbox: InboxLine, failures: &[Failures]) -> Result<Html, RenderError> {
     let mut lines = vec![label(pen.words, AdminButton::Queue)?.bold()];
     let since = |at: Option<DateTime<Utc>>| pen.span(at.map_or(TimeDelta::zero(), |at| pen.now - at));
     for line in queue {

@@ -14,8 +14,8 @@ use super::alert::{bullet, sign};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
-use super::words::{Words, args};
 use super::operator::{self, AdminButton};
+use super::words::{Words, args};
 use super::{COMMANDS, RenderError, answer, status};
 
 /// How somebody who subscribes is met.

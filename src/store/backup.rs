@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use sqlx::{AnyConnection, Connection as _};
 
 use super::connect::{self, OpenError};
-use super::{Dialect, StoreError, Doing as _};
+use super::{Dialect, Doing as _, StoreError};
 
 /// What the copy holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -79,4 +79,3 @@ fn says_no_table(error: &(dyn sqlx::error::DatabaseError + 'static)) -> bool {
     let text = error.message();
     text.contains("no such table") || text.contains("does not exist")
 }
-

@@ -11,8 +11,8 @@ use crate::clock::ny;
 use crate::fetch::{FetchError, Fetched, Page, Validators};
 use crate::ingest::Knowledge;
 use crate::series::catalogue::RESERVES_AVG;
-use crate::stats::Look;
 use crate::source::{self, Address, Event, Problem, Release, SourceKind, StatementClass};
+use crate::stats::Look;
 use crate::telemetry::chain;
 
 /// How long a statement's page may stay unreadable before its link is announced as "not parsed": an

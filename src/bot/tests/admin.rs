@@ -10,8 +10,13 @@ const OPERATOR: i64 = 7;
 
 async fn house() -> House {
     let house = House::build().await;
-    let desk =
-        Desk { chat: OPERATOR, store: house.store.clone(), stats: Stats::default(), epoch: 3, started: house.clock.now() };
+    let desk = Desk {
+        chat: OPERATOR,
+        store: house.store.clone(),
+        stats: Stats::default(),
+        epoch: 3,
+        started: house.clock.now(),
+    };
     house.boards.desk.set(desk).expect("set once");
     house
 }

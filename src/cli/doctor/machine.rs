@@ -71,7 +71,10 @@ fn chinese(directory: &Path, depth: u32) -> Option<PathBuf> {
         if NAMES.iter().any(|font| name.starts_with(font)) && path.is_file() {
             return Some(path);
         }
-        if depth > 0 && path.is_dir() && let Some(found) = chinese(&path, depth - 1) {
+        if depth > 0
+            && path.is_dir()
+            && let Some(found) = chinese(&path, depth - 1)
+        {
             return Some(found);
         }
     }
@@ -112,7 +115,8 @@ fn contents(found: Result<Inspection, crate::store::OpenError>) -> Vec<Line> {
     let schema = match found.schema {
         None => ok("database", "opens, and is empty: the first start fills it"),
         Some(schema) if schema > newest => {
-            let text = format!("its schema {schema} is of a later version than this program's {newest}: update tidewatch");
+            let text =
+                format!("its schema {schema} is of a later version than this program's {newest}: update tidewatch");
             fail("database", text)
         }
         Some(schema) if schema < newest => {
@@ -123,7 +127,9 @@ fn contents(found: Result<Inspection, crate::store::OpenError>) -> Vec<Line> {
     let mut lines = vec![schema];
     match found.write {
         Some(Ok(())) => lines.push(ok("writing", "a write was tried and rolled back")),
-        Some(Err(why)) => lines.push(fail("writing", format!("{why}: look at the owner of the file and its directory"))),
+        Some(Err(why)) => {
+            lines.push(fail("writing", format!("{why}: look at the owner of the file and its directory")))
+        }
         None => {}
     }
     lines

@@ -54,7 +54,9 @@ pub(super) async fn sites(config: &Config, calendar: &Calendar) -> Vec<Line> {
     for kind in SourceKind::ALL {
         lines.push(match address(kind, calendar, now) {
             Some(address) => page(&fetcher, kind, &address).await,
-            None => warn(kind.as_str(), "no meeting is known whose page could be there: look at calendar.meetings_file"),
+            None => {
+                warn(kind.as_str(), "no meeting is known whose page could be there: look at calendar.meetings_file")
+            }
         });
     }
     lines
@@ -92,11 +94,14 @@ async fn page(fetcher: &Fetcher, kind: SourceKind, address: &Address) -> Line {
             let size = page.body.len() / 1000;
             match release.problems.first() {
                 None => ok(kind.as_str(), format!("read, {size} kB{newest}")),
-                Some(problem) => warn(kind.as_str(), format!("read with a problem, {}: {}", problem.code, problem.detail)),
+                Some(problem) => {
+                    warn(kind.as_str(), format!("read with a problem, {}: {}", problem.code, problem.detail))
+                }
             }
         }
         Err(error) => {
-            let text = format!("{} cannot be read: {}; a changed page needs a new version", address.public(), chain(&error));
+            let text =
+                format!("{} cannot be read: {}; a changed page needs a new version", address.public(), chain(&error));
             fail(kind.as_str(), text)
         }
     }

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::store::{Store, delivery, fanout, inbox, inspect, judgement, knowledge, meta, operator, pushes, sources, subscriber, told};
+use crate::store::{
+    Store, delivery, fanout, inbox, inspect, judgement, knowledge, meta, operator, pushes, sources, subscriber, told,
+};
 use crate::testing::postgres;
 
 /// Every file that declares statements.
