@@ -126,7 +126,8 @@ impl App {
         let intake = intake.beating(stats.intake.clone());
         let watches = Watch::all(&environment).into_iter().map(|watch| watch.counting(stats.clone())).collect();
         let (pulse, epoch) = (intake.pulse(), delivery.epoch());
-        let looked_at = health::Parts { store, clock, calendar, stats, pulse, epoch, figures: boards };
+        let rest = Duration::from_secs(config.delivery.relook_seconds.into());
+        let looked_at = health::Parts { store, clock, calendar, stats, pulse, epoch, rest, figures: boards };
         let http = listen(&config.http.listen).await?.map(|listener| (listener, Arc::new(Health::new(looked_at))));
         let settings = config.backfill;
         Ok(Self {

@@ -3,6 +3,7 @@
 mod layout;
 mod locales;
 mod messages;
+mod operator;
 mod samples;
 mod scripts;
 
