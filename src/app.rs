@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::bot::{Bot, BotParts};
+use crate::bot::{Bot, BotParts, Desk};
 use crate::calendar::Calendar;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -100,7 +100,19 @@ impl App {
             polling: config.polling,
         };
         let identity = Identity::default();
-        let boards = Arc::new(BoardRoom { ingest, store: store.clone(), calendar: Arc::clone(&calendar), book });
+        let boards = Arc::new(BoardRoom {
+            desk: Desk {
+                chat: config.operator.chat,
+                store: store.clone(),
+                stats: stats.clone(),
+                epoch: delivery.epoch(),
+                started: clock.now(),
+            },
+            ingest,
+            store: store.clone(),
+            calendar: Arc::clone(&calendar),
+            book,
+        });
         let bot = Bot::new(BotParts {
             store: store.clone(),
             clock: clock.clone(),
@@ -116,7 +128,8 @@ impl App {
         let intake = intake.beating(stats.intake.clone());
         let watches = Watch::all(&environment).into_iter().map(|watch| watch.counting(stats.clone())).collect();
         let (pulse, epoch) = (intake.pulse(), delivery.epoch());
-        let looked_at = health::Parts { store, clock, calendar, stats, pulse, epoch, figures: boards };
+        let rest = Duration::from_secs(config.delivery.relook_seconds.into());
+        let looked_at = health::Parts { store, clock, calendar, stats, pulse, epoch, rest, figures: boards };
         let http = listen(&config.http.listen).await?.map(|listener| (listener, Arc::new(Health::new(looked_at))));
         let settings = config.backfill;
         Ok(Self {

@@ -4,6 +4,7 @@
 //! in the inbox: after a crash either all of it is there or the update is handled again. Handlers
 //! themselves write nothing; they return a [`Plan`].
 
+mod admin;
 mod answers;
 mod boards;
 mod commands;
@@ -31,6 +32,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
 pub use crate::render::Reply;
+pub use admin::Desk;
 pub use boards::{Boards, Question};
 pub use plan::{Change, Failure, Plan, Say};
 pub use privacy::Retention;

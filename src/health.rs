@@ -24,8 +24,8 @@ use latency::Latency;
 
 pub use server::serve;
 
-/// A loop that has not turned for so long is stuck: the sender looks at its rows every 30 seconds unasked, and
-/// a poll for updates is held for 30.
+/// A loop that has not turned for so long is stuck: a poll for updates is held for 30 seconds, and after
+/// failures for no more than 60.
 const STUCK: Duration = Duration::from_secs(180);
 /// Telegram has not answered a poll for so long: nobody's commands are heard.
 const DEAF: Duration = Duration::from_secs(120);
@@ -52,6 +52,8 @@ pub struct Parts<F> {
     pub pulse: Pulse,
     /// The epoch that delivery writes under.
     pub epoch: i64,
+    /// How long the sender may rest when nothing happens.
+    pub rest: Duration,
     /// The board.
     pub figures: Arc<F>,
 }
@@ -108,7 +110,7 @@ impl<F: Figures> Health<F> {
     #[must_use]
     pub fn alive(&self) -> Vec<Check> {
         let turns = |name, age: Option<Duration>| match age {
-            Some(age) if age < STUCK => ok(name, format!("turned {} s ago", age.as_secs())),
+            Some(age) if age < STUCK.max(self.parts.rest * 3) => ok(name, format!("turned {} s ago", age.as_secs())),
             Some(age) => fail(name, format!("has not turned for {} s", age.as_secs())),
             None => warn(name, "has not turned yet".to_owned()),
         };
@@ -166,3 +168,6 @@ const fn warn(name: &'static str, detail: String) -> Check {
 const fn fail(name: &'static str, detail: String) -> Check {
     Check { name, state: State::Fail, detail }
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,7 @@ mod keys;
 mod meeting;
 mod note;
 mod number;
+mod operator;
 mod origin;
 mod personal;
 mod quality;
@@ -37,6 +38,7 @@ use date::Pen;
 use words::Words;
 
 pub use html::Html;
+pub use operator::AdminButton;
 pub use personal::{Counts, PersonalData, SettingsKept};
 pub use reply::{Greeting, Reply};
 

@@ -695,3 +695,53 @@ bot-description =
 
     English, 繁體中文, 简体中文. No advice, no prediction; the thresholds are ours and public. /privacy says what is kept.
 bot-short-description = Tells you when US dollar liquidity shifts: the Fed, its balance sheet, repo. Information only, not advice.
+
+# The operator's: /admin. Lanes are numbers in the database.
+admin-title = Tidewatch { $version }
+admin-going = Alerts are sent.
+admin-paused = Alerts are paused since { $moment }: decided and kept, not sent.
+admin-running = Running for { $span } · epoch { $epoch }
+admin-loop = { $name ->
+    [delivery] Delivery
+   *[intake] Intake
+} turned { $span } ago
+admin-loop-never = { $name ->
+    [delivery] Delivery
+   *[intake] Intake
+} has not turned yet
+admin-subscribers = { $active } of { $all } chats take alerts
+admin-waiting = { $rows ->
+    [one] 1 message waits
+   *[other] { $rows } messages wait
+}
+admin-lane = { $lane ->
+    [-1] Answers to buttons
+    [0] Replies
+    [1] Urgent
+    [2] Normal
+   *[3] Digest
+} · { $state ->
+    [claimed] in hand
+    [sending] under way
+   *[pending] waiting
+}: { $rows }, oldest { $span }
+admin-queue-empty = No message waits.
+admin-inbox = Updates that wait for their handler: { $rows }
+admin-failures = Failed in the last day
+admin-failure = { $class }: { $rows }, last { $ago }
+admin-no-failures = None.
+admin-ask-pause = Pause alerts? They are decided and kept, and go out in order when you resume. What expires meanwhile is not sent. Replies go on.
+admin-ask-resume = { $rows ->
+    [0] Resume alerts? No message waits.
+    [one] Resume alerts? 1 message waits and goes out at once.
+   *[other] Resume alerts? { $rows } messages wait and go out at once.
+}
+admin-button = { $button ->
+    [sources] Sources
+    [queue] Queue
+    [pause] Pause alerts
+    [pause-yes] Yes, pause
+    [resume] Resume alerts
+    [resume-yes] Yes, resume
+   *[home] Overview
+}

@@ -667,3 +667,49 @@ bot-description =
 
     English、繁体中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
 bot-short-description = 在美元流动性出现变化时通知你：美联储、资产负债表、回购市场。仅供参考，不构成投资建议。
+
+# 管理员用：/admin。
+admin-title = Tidewatch { $version }
+admin-going = 通知正常发送。
+admin-paused = 通知自 { $moment } 起暂停：照常判定并保留，但不发送。
+admin-running = 已运行 { $span } · 世代 { $epoch }
+admin-loop = { $name ->
+    [delivery] 发送循环
+   *[intake] 接收循环
+}：{ $span }前运行
+admin-loop-never = { $name ->
+    [delivery] 发送循环
+   *[intake] 接收循环
+}：尚未运行
+admin-subscribers = { $all } 个聊天中有 { $active } 个接收通知
+admin-waiting = { $rows } 条消息等待发送
+admin-lane = { $lane ->
+    [-1] 按钮应答
+    [0] 回复
+    [1] 紧急
+    [2] 一般
+   *[3] 摘要
+} · { $state ->
+    [claimed] 已取出
+    [sending] 发送中
+   *[pending] 等待中
+}：{ $rows } 条，最久 { $span }
+admin-queue-empty = 没有等待发送的消息。
+admin-inbox = 等待处理的更新：{ $rows }
+admin-failures = 过去一天的失败
+admin-failure = { $class }：{ $rows } 条，最近 { $ago }
+admin-no-failures = 无。
+admin-ask-pause = 要暂停通知吗？通知仍会判定并保留，恢复后依次发送；期间过期的不再发送。回复不受影响。
+admin-ask-resume = { $rows ->
+    [0] 要恢复通知吗？没有等待发送的消息。
+   *[other] 要恢复通知吗？{ $rows } 条等待中的消息将立即发送。
+}
+admin-button = { $button ->
+    [sources] 数据来源
+    [queue] 队列
+    [pause] 暂停通知
+    [pause-yes] 确定暂停
+    [resume] 恢复通知
+    [resume-yes] 确定恢复
+   *[home] 总览
+}

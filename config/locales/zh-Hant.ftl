@@ -668,3 +668,49 @@ bot-description =
 
     English、繁體中文、簡體中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
 bot-short-description = 在美元流動性出現變化時通知你：聯準會、資產負債表、附買回市場。僅供參考，不構成投資建議。
+
+# 管理員用：/admin。
+admin-title = Tidewatch { $version }
+admin-going = 通知正常發送。
+admin-paused = 通知自 { $moment } 起暫停：照常判定並保留，但不發送。
+admin-running = 已執行 { $span } · 世代 { $epoch }
+admin-loop = { $name ->
+    [delivery] 發送迴圈
+   *[intake] 接收迴圈
+}：{ $span }前運作
+admin-loop-never = { $name ->
+    [delivery] 發送迴圈
+   *[intake] 接收迴圈
+}：尚未運作
+admin-subscribers = { $all } 個聊天中有 { $active } 個接收通知
+admin-waiting = { $rows } 則訊息等待發送
+admin-lane = { $lane ->
+    [-1] 按鈕回應
+    [0] 回覆
+    [1] 緊急
+    [2] 一般
+   *[3] 摘要
+} · { $state ->
+    [claimed] 已取出
+    [sending] 發送中
+   *[pending] 等待中
+}：{ $rows } 則，最久 { $span }
+admin-queue-empty = 沒有等待發送的訊息。
+admin-inbox = 等待處理的更新：{ $rows }
+admin-failures = 過去一天的失敗
+admin-failure = { $class }：{ $rows } 則，最近 { $ago }
+admin-no-failures = 無。
+admin-ask-pause = 要暫停通知嗎？通知仍會判定並保留，恢復後依序發送；期間過期的不再發送。回覆不受影響。
+admin-ask-resume = { $rows ->
+    [0] 要恢復通知嗎？沒有等待發送的訊息。
+   *[other] 要恢復通知嗎？{ $rows } 則等待中的訊息將立即發送。
+}
+admin-button = { $button ->
+    [sources] 資料來源
+    [queue] 佇列
+    [pause] 暫停通知
+    [pause-yes] 確定暫停
+    [resume] 恢復通知
+    [resume-yes] 確定恢復
+   *[home] 總覽
+}

@@ -9,7 +9,7 @@ use crate::alert::Alert;
 use crate::board::Board;
 use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
 use crate::board::build::{self, Known};
-use crate::bot::{Boards, BotWords, Question, Reply};
+use crate::bot::{Boards, BotWords, Desk, Question, Reply};
 use crate::calendar::Calendar;
 use crate::clock::ny;
 use crate::delivery::{Api, Marks, Words};
@@ -81,6 +81,8 @@ pub struct BoardRoom {
     pub calendar: Arc<Calendar>,
     /// The rules.
     pub book: Arc<RuleBook>,
+    /// What an operator is shown.
+    pub desk: Desk,
 }
 
 impl BoardRoom {
@@ -189,6 +191,10 @@ impl Boards for BoardRoom {
             },
         };
         Ok(alert.map(|alert| build::why(alert, &self.book, now)))
+    }
+
+    fn operator(&self) -> Option<&Desk> {
+        Some(&self.desk)
     }
 
     fn rules(&self) -> Vec<String> {

@@ -4,6 +4,7 @@ use std::future::Future;
 
 use chrono::{DateTime, Utc};
 
+use super::Desk;
 use crate::board::Board;
 use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
 use crate::store::StoreError;
@@ -33,6 +34,10 @@ pub trait Boards: Send + Sync + 'static {
         question: Question,
         now: DateTime<Utc>,
     ) -> impl Future<Output = Result<Option<Why>, StoreError>> + Send;
+    /// What an operator is shown; `None` where nobody is one.
+    fn operator(&self) -> Option<&Desk> {
+        None
+    }
     /// The ids of the rules that `/why` can be asked about, in order.
     fn rules(&self) -> Vec<String>;
 }

@@ -1,6 +1,7 @@
 //! What a handler decided, before any of it is written.
 
 use crate::alert::TestReport;
+use crate::board::operator::Page;
 use crate::lang::Lang;
 use crate::store::StoreError;
 use crate::store::subscriber::{NewSubscriber, Subscriber};
@@ -42,6 +43,8 @@ pub enum Change {
         /// What it says.
         report: TestReport,
     },
+    /// Nothing about the chat: the operator makes alerts wait, or lets them go.
+    Pause(bool),
 }
 
 /// One call of the Bot API that answers.
@@ -83,6 +86,13 @@ pub enum Say {
         message_id: i64,
         /// What it says from now on.
         reply: Reply,
+    },
+    /// A page of /admin: a new message, or that one rewritten.
+    Desk {
+        /// Which message.
+        message_id: Option<i64>,
+        /// What it shows.
+        page: Box<Page>,
     },
     /// The chat's own list of commands is put into the plan's language.
     Commands,

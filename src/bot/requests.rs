@@ -9,6 +9,7 @@ use teloxide::types::{
     MessageId, ParseMode, Recipient, ThreadId,
 };
 
+use super::admin;
 use super::commands::{self, Readers};
 use super::plan::{Failure, Say};
 use super::reply::BotWords;
@@ -38,6 +39,7 @@ pub(super) fn request(words: &dyn BotWords, lang: Lang, to: Target, say: &Say) -
             confirm(to, text(reply)?, [(text(yes)?, agree.clone()), (text(no)?, refuse.clone())])
         }
         Say::Rewrite { message_id, reply } => rewrite(to, *message_id, text(reply)?),
+        Say::Desk { message_id, page } => admin::request(words, lang, to, *message_id, page),
         Say::Commands => chat_commands(words, lang, to),
     }
 }

@@ -7,7 +7,7 @@ use teloxide::dptree::{self, Handler};
 use super::Boards;
 use super::context::Context;
 use super::plan::{Failure, Plan};
-use super::{answers, language, membership, privacy, start, talk, test_alert};
+use super::{admin, answers, language, membership, privacy, start, talk, test_alert};
 use crate::telegram::Identity;
 use crate::telegram::update::Kind;
 
@@ -18,6 +18,7 @@ pub(super) type Route = Handler<'static, Result<Plan, Failure>>;
 /// takes is done without an answer: groups, channels, other bots.
 pub(super) fn tree<B: Boards>() -> Route {
     dptree::entry()
+        .branch(admin::branch::<B>())
         .branch(dptree::filter(is_kind(&Kind::MyChatMember)).endpoint(membership::changed))
         .branch(
             dptree::filter(is_kind(&Kind::Callback))

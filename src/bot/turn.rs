@@ -16,7 +16,7 @@ use super::requests::Target;
 use super::route::Route;
 use super::{Boards, BotParts, test_alert};
 use crate::crash;
-use crate::delivery::{OutgoingReply, enqueue_reply};
+use crate::delivery::{OutgoingReply, enqueue_reply, pause};
 use crate::render::Reply;
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::subscriber::{self, Standing, Subscriber};
@@ -107,6 +107,7 @@ async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Optio
     match change {
         Change::Nothing => Ok(None),
         Change::Add(new) => subscriber::add(tx, new, now).await.map(Some),
+        Change::Pause(wish) => pause::set(tx, *wish, now).await.map(|()| None),
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
         Change::Delete { chat } => subscriber::delete(tx, *chat).await.map(|()| Some(0)),
         Change::Test { subscriber, id, report } => test_alert::owe(tx, *subscriber, id, report).await.map(|()| None),

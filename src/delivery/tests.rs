@@ -8,6 +8,7 @@ mod model;
 mod model_of_revisions;
 mod outcomes;
 mod overtaken;
+mod pauses;
 mod reminders;
 mod revisions;
 mod room;

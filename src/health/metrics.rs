@@ -64,7 +64,7 @@ struct Subscribers {
 }
 
 impl<F: Figures> Health<F> {
-    /// Everything that is counted and read, as OpenMetrics text.
+    /// Everything that is counted and read, as `OpenMetrics` text.
     ///
     /// # Errors
     /// The database's own.

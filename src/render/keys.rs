@@ -438,4 +438,22 @@ keys! {
     COMMAND_DELETEMYDATA = "command-deletemydata" ();
     BOT_DESCRIPTION = "bot-description" ();
     BOT_SHORT_DESCRIPTION = "bot-short-description" ();
+    // The operator's.
+    ADMIN_TITLE = "admin-title" (version);
+    ADMIN_GOING = "admin-going" ();
+    ADMIN_PAUSED = "admin-paused" (moment);
+    ADMIN_RUNNING = "admin-running" (span, epoch);
+    ADMIN_LOOP = "admin-loop" (name, span);
+    ADMIN_LOOP_NEVER = "admin-loop-never" (name);
+    ADMIN_SUBSCRIBERS = "admin-subscribers" (active, all);
+    ADMIN_WAITING = "admin-waiting" (rows);
+    ADMIN_LANE = "admin-lane" (lane, state, rows, span);
+    ADMIN_QUEUE_EMPTY = "admin-queue-empty" ();
+    ADMIN_INBOX = "admin-inbox" (rows);
+    ADMIN_FAILURES = "admin-failures" ();
+    ADMIN_FAILURE = "admin-failure" (class, rows, ago);
+    ADMIN_NO_FAILURES = "admin-no-failures" ();
+    ADMIN_ASK_PAUSE = "admin-ask-pause" ();
+    ADMIN_ASK_RESUME = "admin-ask-resume" (rows);
+    ADMIN_BUTTON = "admin-button" (button);
 }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::alert::Severity;
 use crate::board::Board;
 use crate::board::answers::{BillsBoard, FomcBoard, H41Board, HistoryBoard, NextBoard, RepoBoard, TgaBoard, Why};
+use crate::board::operator::Page;
 use crate::clock::ny;
 use crate::unit::{BasisPoints, Percent, UsdMillions};
 
@@ -13,6 +14,7 @@ use super::alert::{bullet, sign};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
+use super::operator::{self, AdminButton};
 use super::personal::{self, PersonalData};
 use super::words::{Words, args};
 use super::{COMMANDS, RenderError, answer, status};
@@ -103,6 +105,10 @@ pub enum Reply {
     NotUnderstood,
     /// A handler failed for good; the message is given up.
     Apology,
+    /// /admin.
+    Admin(Box<Page>),
+    /// The label of a button of /admin.
+    AdminButton(AdminButton),
     /// A button of an old message; short enough for the answer to a button (200 characters).
     ButtonExpired,
 }
@@ -156,6 +162,8 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::DeleteNothing => line(&keys::DELETE_NOTHING),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
         Reply::Apology => line(&keys::APOLOGY),
+        Reply::Admin(page) => operator::page(words, page),
+        Reply::AdminButton(button) => operator::label(words, *button),
         Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
     }
 }

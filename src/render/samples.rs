@@ -13,6 +13,7 @@ mod manners;
 pub(in crate::render) mod meetings;
 mod names;
 pub(in crate::render) mod notes;
+mod operator;
 mod personal;
 mod rare;
 mod rare_fomc;
@@ -78,6 +79,7 @@ pub fn all() -> Vec<(&'static str, Vec<Sample>)> {
         ("Answers to commands", joined([boards::samples(), answers::samples(), whys::samples()])),
         ("Replies", replies::samples()),
         ("Settings kept, shown, deleted", personal::samples()),
+        ("The operator's chat", operator::samples()),
         ("The list of commands", COMMANDS.into_iter().map(command).collect()),
     ]
 }

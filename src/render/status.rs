@@ -136,7 +136,7 @@ fn repo_line(pen: &Pen<'_>, gauges: &Gauges) -> Result<String, RenderError> {
 }
 
 /// A source's state in words, its newest date and its age. What exactly is wrong is for operators, in the log.
-fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
+pub(super) fn source(pen: &Pen<'_>, source: &SourceAge) -> Result<Vec<Html>, RenderError> {
     let name = pen.say(&keys::SOURCE, args![source.source.as_str()])?;
     let mut words = Vec::new();
     if source.state != SourceCondition::Ok {

@@ -3,6 +3,7 @@
 mod layout;
 mod locales;
 mod messages;
+mod operator;
 mod scripts;
 mod style;
 

@@ -15,4 +15,6 @@ mod kill;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod ops;
+#[cfg(test)]
 mod results;

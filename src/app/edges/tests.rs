@@ -17,6 +17,13 @@ async fn november() -> (House, BoardRoom) {
         store: house.store.clone(),
         calendar: Arc::clone(&house.calendar),
         book: Arc::new(RuleBook::built_in().expect("good rules")),
+        desk: Desk {
+            chat: 0,
+            store: house.store.clone(),
+            stats: crate::stats::Stats::default(),
+            epoch: 1,
+            started: at("2025-11-03 09:00"),
+        },
     };
     (house, room)
 }

@@ -55,6 +55,8 @@ impl BotWords for Words {
 pub(super) struct EmptyBoard {
     /// What was asked of which chat.
     pub(super) questions: Mutex<Vec<(i64, Question)>>,
+    /// The operator's desk, where a test sets one up.
+    pub(super) desk: std::sync::OnceLock<crate::bot::Desk>,
 }
 
 impl Boards for EmptyBoard {
@@ -105,6 +107,10 @@ impl Boards for EmptyBoard {
     async fn why(&self, chat: i64, question: Question, _: DateTime<Utc>) -> Result<Option<Why>, StoreError> {
         self.questions.lock().unwrap().push((chat, question));
         Ok(None)
+    }
+
+    fn operator(&self) -> Option<&crate::bot::Desk> {
+        self.desk.get()
     }
 
     fn rules(&self) -> Vec<String> {

@@ -114,6 +114,11 @@ impl Sim {
         eventually(PATIENCE, find).await
     }
 
+    /// The next request of that method goes wrong; the action as /sim/fault takes it.
+    pub(crate) async fn fault(&self, method: &str, action: &Value) {
+        self.post("fault", &json!({ "method": method, "action": action })).await;
+    }
+
     async fn post(&self, control: &str, body: &Value) {
         let answer = self.http.post(format!("{}/sim/{control}", self.origin)).json(body).send().await;
         let answer = answer.unwrap_or_else(|error| panic!("{error}: {}", self.process.tail()));

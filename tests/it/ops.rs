@@ -1,0 +1,261 @@
+//! What an operator sees of a running process: endpoints, metrics, logs, doctor, backup.
+
+mod promql;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use prometheus_parse::{Scrape, Value as Sampled};
+use serde_json::{Value, json};
+
+use crate::common::{Bot, PATIENCE, Process, Sim, TOKEN, eventually, tidewatch};
+
+const DASHBOARD: &str = include_str!("../../docs/dashboard.md");
+
+fn a_friday() -> DateTime<Utc> {
+    "2025-10-31T10:00:00-04:00".parse().expect("an instant")
+}
+
+/// A running bot whose endpoints answer on a port of their own.
+struct Watched {
+    bot: Bot,
+    sim: Sim,
+    process: Process,
+    origin: String,
+    http: reqwest::Client,
+}
+
+impl Watched {
+    async fn start() -> Self {
+        Self::start_logging("info").await
+    }
+
+    /// With that filter of the log.
+    async fn start_logging(filter: &str) -> Self {
+        let bot = Bot::new();
+        let sim = Sim::start(bot.dir(), a_friday(), 0).await;
+        let bot = bot.pointed_at(&sim).with("TIDEWATCH__HTTP__LISTEN", "127.0.0.1:0");
+        let bot = bot.with("TIDEWATCH__BACKFILL__ENABLED", "false").with("TIDEWATCH__OPERATOR__CHAT", "5");
+        let mut command = bot.command();
+        command.args(["--log-format", "json"]).env("RUST_LOG", filter);
+        let process = Process::spawn(command, bot.dir(), "run");
+        let address = eventually(PATIENCE, async || {
+            let line = log(bot.dir()).into_iter().find(|line| line["fields"]["address"].is_string())?;
+            line["fields"]["address"].as_str().map(str::to_owned)
+        });
+        let address = address.await.unwrap_or_else(|| panic!("no endpoints: {}", process.tail()));
+        let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).build().expect("a client");
+        Self { bot, sim, process, origin: format!("http://{address}"), http }
+    }
+
+    async fn get(&self, path: &str) -> (u16, String) {
+        let answer = self.http.get(format!("{}{path}", self.origin)).send().await.expect("an answer");
+        (answer.status().as_u16(), answer.text().await.expect("a text"))
+    }
+
+    async fn until_ready(&self) {
+        let ready = eventually(PATIENCE, async || (self.get("/readyz").await.0 == 200).then_some(()));
+        ready.await.unwrap_or_else(|| panic!("never ready: {}", self.process.tail()));
+    }
+
+    /// Runs another command beside it, with the same settings.
+    fn beside(&self, args: &[&str]) -> (bool, String, String) {
+        let run = self.bot.command();
+        let mut command = tidewatch(self.bot.dir());
+        command.args(args);
+        for (name, value) in run.get_envs() {
+            if let Some(value) = value {
+                command.env(name, value);
+            }
+        }
+        let output = command.output().expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.success(), text(&output.stdout), text(&output.stderr))
+    }
+
+    async fn scrape(&self) -> (Scrape, BTreeMap<String, String>) {
+        let (status, text) = self.get("/metrics").await;
+        assert_eq!(status, 200, "{text}");
+        assert!(text.ends_with("# EOF\n"), "cut short: {text}");
+        let types = text.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split_once(' '));
+        let types = types.map(|(name, kind)| (name.to_owned(), kind.to_owned())).collect();
+        let lines = text.lines().map(|line| Ok(line.to_owned()));
+        (Scrape::parse(lines).expect("Prometheus text"), types)
+    }
+}
+
+/// The log as JSON objects.
+fn log(dir: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(dir.join("run.err")).unwrap_or_default();
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}
+
+fn value(scrape: &Scrape, name: &str, labels: &[(&str, &str)]) -> f64 {
+    let fits = |sample: &&prometheus_parse::Sample| {
+        sample.metric == name && labels.iter().all(|(label, value)| sample.labels.get(label) == Some(value))
+    };
+    let sample = scrape.samples.iter().find(fits).unwrap_or_else(|| panic!("no {name} {labels:?}"));
+    match sample.value {
+        Sampled::Counter(value) | Sampled::Gauge(value) | Sampled::Untyped(value) => value,
+        ref other => panic!("{name} is {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn machines_can_watch_a_running_process() {
+    let watched = Watched::start().await;
+    watched.until_ready().await;
+    let (status, text) = watched.get("/healthz").await;
+    assert!(status == 200 && text.contains("ok delivery: turned"), "{text}");
+
+    watched.sim.person(5, "en").await;
+    watched.sim.says(5, "/start").await;
+    let (scrape, types) = eventually(PATIENCE, async || {
+        let scraped = watched.scrape().await;
+        let sent = [("state", "sent"), ("class", "ok")];
+        (value(&scraped.0, "tidewatch_delivery_attempts_total", &sent) >= 1.0).then_some(scraped)
+    })
+    .await
+    .unwrap_or_else(|| panic!("no answer to /start: {}", watched.process.tail()));
+    assert_eq!(value(&scrape, "tidewatch_updates_total", &[("result", "handled")]), 1.0);
+    assert_eq!(value(&scrape, "tidewatch_telegram_requests_total", &[("method", "getMe"), ("code", "200")]), 1.0);
+    let person = [("state", "active"), ("kind", "private"), ("language", "en")];
+    assert_eq!(value(&scrape, "tidewatch_subscribers", &person), 1.0);
+    assert!(value(&scrape, "tidewatch_source_polls_total", &[("source", "h41"), ("result", "page")]) >= 1.0);
+    assert_eq!(value(&scrape, "tidewatch_ready", &[]), 1.0);
+
+    // Every metric, label and function of the dashboard is there and of the right kind.
+    let queries = promql::queries(DASHBOARD);
+    assert!(queries.len() >= 20, "{}", queries.len());
+    let faults: Vec<String> = queries.iter().flat_map(|query| promql::faults(query, &scrape, &types)).collect();
+    assert_eq!(faults, [""; 0]);
+    // Evaluated for real, where a Prometheus is installed.
+    promql::evaluate(&queries, watched.origin.trim_start_matches("http://"), &watched.http).await;
+
+    // The command for a container's check, with the address and without it.
+    let (good, said, _) = watched.beside(&["health", "--url", &format!("{}/readyz", watched.origin)]);
+    assert!(good && said == "ready\n", "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pause_is_seen_by_machines_and_a_process_that_is_gone_is_not_healthy() {
+    let mut watched = Watched::start().await;
+    watched.until_ready().await;
+    watched.sim.person(5, "en").await;
+    watched.sim.says(5, "/admin").await;
+    let page =
+        eventually(PATIENCE, async || watched.sim.journal(0).await.into_iter().find(|entry| entry.chat == Some(5)));
+    let page = page.await.expect("a page");
+    assert_eq!(page.method, "sendMessage");
+    let url = format!("{}/readyz", watched.origin);
+    watched.process.kill();
+    let (good, said, why) = watched.beside(&["health", "--url", &url]);
+    assert!(!good && said.is_empty() && why.lines().count() == 1 && why.contains("no answer"), "{why}");
+    // Without an address the database is looked at.
+    let mut command = tidewatch(watched.bot.dir());
+    let output = command.arg("health").output().expect("the program starts");
+    let why = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && why.contains("no process holds data/tidewatch.db"), "{why}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_and_backup_work_beside_a_running_process() {
+    let watched = Watched::start().await;
+    watched.until_ready().await;
+    watched.sim.person(5, "en").await;
+    watched.sim.says(5, "/start").await;
+    let subscribed =
+        eventually(PATIENCE, async || (watched.bot.number("SELECT count(*) FROM subscriber").await == 1).then_some(()));
+    subscribed.await.expect("a subscriber");
+
+    let (good, said, why) = watched.beside(&["doctor"]);
+    assert!(good, "{said}{why}");
+    for line in [
+        "ok    configuration",
+        "ok    process             one is using the database: it is only read here",
+        "ok    telegram            knows this bot as @tidewatch_sim_bot",
+        "ok    h41",
+        "ok    nyfed-rates",
+        "ok    fomc-minutes",
+        "warn  contact",
+    ] {
+        assert!(said.contains(line), "no {line:?} in\n{said}");
+    }
+    assert!(!said.contains(TOKEN) && !why.contains(TOKEN), "the token is told");
+
+    let (good, said, why) = watched.beside(&["backup", "copy.db"]);
+    assert!(good && said.contains("copy.db: ") && said.contains("1 subscribers, integrity ok"), "{said}{why}");
+    let (good, said, why) = watched.beside(&["backup", "copy.db"]);
+    assert!(!good && said.is_empty() && why.contains("copy.db is there already"), "{why}");
+}
+
+/// Telegram answers nonsense, refuses, and breaks off: whatever is logged of it, the token is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_token_is_in_no_log_and_every_line_can_be_followed() {
+    let watched = Watched::start_logging("debug").await;
+    watched.until_ready().await;
+    watched.sim.person(5, "en").await;
+    for action in [
+        json!({"kind": "accept_then_drop"}),
+        json!({"kind": "html", "status": 502}),
+        json!({"kind": "refuse", "code": 401, "description": "Unauthorized"}),
+    ] {
+        watched.sim.fault("sendMessage", &action).await;
+        watched.sim.says(5, "/help").await;
+    }
+    let failed = eventually(PATIENCE, async || {
+        let lines = log(watched.bot.dir());
+        let said = |text: &str| lines.iter().filter(|line| line["fields"]["message"] == text).count();
+        (said("not known to be delivered") >= 2 && said("to be sent again") >= 1).then_some(lines)
+    });
+    let lines = failed.await.unwrap_or_else(|| panic!("nothing failed: {}", watched.process.tail()));
+    // What was written for an update, a release or a group of messages says for which.
+    for (span, field) in [("update", "update_id"), ("release", "document"), ("group", "first")] {
+        let of = |line: &&Value| line["span"]["name"] == span && !line["span"][field].is_null();
+        assert!(lines.iter().any(|line| of(&line)), "no line of an {span} with its {field}");
+    }
+    // A Telegram that is not there at all.
+    let gone = [("TIDEWATCH__TELEGRAM__API_URL", "http://127.0.0.1:9"), ("TELEGRAM_BOT_TOKEN", TOKEN)];
+    let output = tidewatch(watched.bot.dir()).arg("doctor").envs(gone).output().expect("the program starts");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert!(!output.status.success() && said.contains("FAIL  telegram"), "{said}");
+    let log = std::fs::read_to_string(watched.bot.dir().join("run.err")).expect("a log");
+    let secret = TOKEN.split_once(':').expect("a colon").1;
+    assert!(!log.contains(secret) && !said.contains(secret), "the token is told");
+    assert!(log.lines().count() > 5 && log.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{log}");
+}
+
+/// A configuration, a database and a token that are all broken: each is named, in one run.
+#[test]
+fn doctor_names_every_broken_thing_with_its_mend() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = "[delivery]\nin_flihgt = 4\n[polling]\nidle_minutes = 1\nh41_seconds = \"soon\"\n\
+        [rules]\nfile = \"rules-of-mine.toml\"\n[database]\nurl = \"sqlite:not-a.db\"\n";
+    std::fs::write(dir.path().join("tidewatch.toml"), file).expect("written");
+    std::fs::write(
+        dir.path().join("not-a.db"),
+        "this is no database, but it is long enough to be read as one".repeat(20),
+    )
+    .expect("written");
+    let mut command = tidewatch(dir.path());
+    command.args(["doctor", "--offline"]).env("TELEGRAM_BOT_TOKEN", "12345:short");
+    let output = command.output().expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!output.status.success(), "{said}");
+    for line in [
+        "FAIL  configuration       delivery.in_flihgt: (tidewatch.toml) is no key that there is: in_flight is meant?",
+        "FAIL  configuration       polling.h41_seconds: (tidewatch.toml) cannot be that",
+        "FAIL  configuration       settings: polling.idle_minutes",
+        "FAIL  rules               cannot read rules-of-mine.toml",
+        "FAIL  database            cannot open the database not-a.db",
+        "FAIL  token               the bot token in TELEGRAM_BOT_TOKEN does not look like one",
+        "note  network             left out",
+    ] {
+        assert!(said.contains(line), "no {line:?} in\n{said}");
+    }
+    assert!(!said.contains("short"), "the token is told: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(stderr.starts_with("error: 6 of ") && stderr.lines().count() == 1, "{stderr}");
+}
