@@ -115,6 +115,7 @@ pub(in crate::render) fn many_rules() -> Board {
     more("R04", Severity::Normal, None);
     more("R07", Severity::Normal, Some(Dormancy::NoFigure));
     more("R22", Severity::Normal, Some(Dormancy::NoFigure));
+    more("R21", Severity::Notable, None);
     more("R23", Severity::Notable, None);
     for (rule, date, value, calm) in [("R02", "2025-11-03", "-6", 2), ("R23", "2025-10-29", "462.262", 0)] {
         for raised in board.rules.iter_mut().filter(|raised| raised.rule == rule) {
