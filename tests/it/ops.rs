@@ -102,6 +102,11 @@ fn value(scrape: &Scrape, name: &str, labels: &[(&str, &str)]) -> f64 {
     }
 }
 
+/// Counts are whole numbers, and come as floating point.
+fn is_one(value: f64) -> bool {
+    (0.5..1.5).contains(&value)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn machines_can_watch_a_running_process() {
     let watched = Watched::start().await;
@@ -118,12 +123,12 @@ async fn machines_can_watch_a_running_process() {
     })
     .await
     .unwrap_or_else(|| panic!("no answer to /start: {}", watched.process.tail()));
-    assert_eq!(value(&scrape, "tidewatch_updates_total", &[("result", "handled")]), 1.0);
-    assert_eq!(value(&scrape, "tidewatch_telegram_requests_total", &[("method", "getMe"), ("code", "200")]), 1.0);
+    assert!(is_one(value(&scrape, "tidewatch_updates_total", &[("result", "handled")])));
+    assert!(is_one(value(&scrape, "tidewatch_telegram_requests_total", &[("method", "getMe"), ("code", "200")])));
     let person = [("state", "active"), ("kind", "private"), ("language", "en")];
-    assert_eq!(value(&scrape, "tidewatch_subscribers", &person), 1.0);
+    assert!(is_one(value(&scrape, "tidewatch_subscribers", &person)));
     assert!(value(&scrape, "tidewatch_source_polls_total", &[("source", "h41"), ("result", "page")]) >= 1.0);
-    assert_eq!(value(&scrape, "tidewatch_ready", &[]), 1.0);
+    assert!(is_one(value(&scrape, "tidewatch_ready", &[])));
 
     // Every metric, label and function of the dashboard is there and of the right kind.
     let queries = promql::queries(DASHBOARD);

@@ -1,4 +1,4 @@
-//! The dashboard's queries: enough of PromQL to see whether what they name is there, and the real thing
+//! The dashboard's queries: enough of `PromQL` to see whether what they name is there, and the real thing
 //! where a Prometheus is installed.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ pub(super) fn faults(query: &Query, scrape: &Scrape, types: &BTreeMap<String, St
     let named: Vec<usize> = text.match_indices("tidewatch_").map(|(at, _)| at).collect();
     assert!(!named.is_empty(), "{text} names no metric");
     for at in named {
-        let rest = &text[at..];
+        let (before, rest) = text.split_at(at);
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let (name, behind) = rest.split_at(end);
         let labels = labels_of(name, scrape);
@@ -58,7 +58,7 @@ pub(super) fn faults(query: &Query, scrape: &Scrape, types: &BTreeMap<String, St
                 faults.push(format!("{text}: {name} has no label {label}"));
             }
         }
-        let over_time = ["rate(", "increase("].iter().any(|function| text[..at].ends_with(function));
+        let over_time = ["rate(", "increase("].iter().any(|function| before.ends_with(function));
         let counts = name.ends_with("_total") || name.ends_with("_bucket") || name.ends_with("_count");
         if over_time != counts {
             faults.push(format!("{text}: {name} and its function do not fit"));
