@@ -14,6 +14,11 @@ TOKEN = "1:any-token-of-thirty-letters-or-more"
 dispatcher = Dispatcher()
 
 
+async def pause() -> None:
+    """A chat takes one message a second, edits included."""
+    await asyncio.sleep(1.1)
+
+
 @dispatcher.message(CommandStart())
 async def start(message: Message) -> None:
     button = InlineKeyboardButton(text="English", callback_data="lang:en")
@@ -23,10 +28,13 @@ async def start(message: Message) -> None:
 
 @dispatcher.callback_query(F.data == "lang:en")
 async def language(query: CallbackQuery) -> None:
+    await pause()
     await query.message.edit_text("English it is")
     await query.answer("done")
+    await pause()
     with open(PICTURE, "rb") as picture:
         sent = await query.message.answer_photo(BufferedInputFile(picture.read(), "chart.png"), caption="a chart")
+    await pause()
     again = await query.message.answer_photo(sent.photo[-1].file_id)
     assert again.photo[-1].file_id == sent.photo[-1].file_id
     await dispatcher.stop_polling()

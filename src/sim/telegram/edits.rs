@@ -66,14 +66,15 @@ impl World {
         self.message_json(chat, id).ok_or_else(|| Refusal::bad("message to edit not found"))
     }
 
-    /// Private chats: anything younger than 48 hours; groups: the bot's own messages.
+    /// Anything younger than 48 hours; messages of others in groups only with the right to delete them.
     pub(super) fn delete_message(&mut self, params: &Values) -> Outcome {
         let now = self.now();
         let chat = self.find(params)?;
         let id = integer(params, "message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
         chat.writable(What::Text)?;
         let message = chat.log.get(id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
-        let foreign = chat.kind != ChatKind::Private && !message.by_bot;
+        let others = chat.kind == ChatKind::Private || chat.bot_member().has("can_delete_messages");
+        let foreign = !message.by_bot && !others;
         if foreign || now - message.date >= TimeDelta::hours(48) {
             return Err(Refusal::bad("message can't be deleted for everyone"));
         }

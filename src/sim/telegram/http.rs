@@ -105,8 +105,10 @@ impl TelegramSim {
         if let Some(instead) = plan.action.as_ref().and_then(Action::instead) {
             return self.play(about, instead);
         }
-        let afterwards = plan.action.as_ref().and_then(Action::afterwards);
-        let answer = |outcome: &Outcome| afterwards.unwrap_or_else(|| Wire::from(outcome));
+        let answer = |outcome: &Outcome| match &plan.action {
+            Some(action) => action.afterwards(Wire::from(outcome)),
+            None => Wire::from(outcome),
+        };
         let wire = match objection.filter(|_| strict) {
             Some(objection) => self.finish(about, &Err(objection), answer),
             None if method.name == "getUpdates" => {
