@@ -9,9 +9,12 @@ mod boards;
 mod commands;
 mod context;
 mod membership;
+mod menu;
 mod plan;
+mod press;
 mod reply;
 mod requests;
+mod rights;
 mod route;
 mod start;
 mod talk;
@@ -25,13 +28,14 @@ use tokio_util::sync::CancellationToken;
 
 pub use crate::render::Reply;
 pub use boards::{Boards, Question};
-pub use plan::{Change, Failure, Plan, Say};
+pub use plan::{Act, Button, Change, Failure, Plan, Rows, Say};
 pub use reply::BotWords;
 
 use crate::clock::{Bell, Clock};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
+use rights::Checked;
 use route::Route;
 use turn::Verdict;
 
@@ -124,20 +128,22 @@ impl<B: Boards> Bot<B> {
             let page = inbox::waiting(&self.parts.store, after, PAGE).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.update_id;
+            let admitted = page.iter().filter(|waiting| !self.held.contains_key(&waiting.chat));
+            let mut checked = rights::ahead(&self.parts, admitted).await;
             for waiting in &page {
                 if stop.is_cancelled() {
                     return Ok(());
                 }
                 if !self.held.contains_key(&waiting.chat) {
-                    self.handle(waiting).await?;
+                    self.handle(waiting, checked.remove(&waiting.update_id).unwrap_or_default()).await?;
                 }
             }
         }
     }
 
-    async fn handle(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
+    async fn handle(&mut self, waiting: &Waiting, checked: Checked) -> Result<(), StoreError> {
         let now = self.parts.clock.now();
-        let failure = match turn::attempt(&self.parts, &self.route, waiting, now).await {
+        let failure = match turn::attempt(&self.parts, &self.route, waiting, checked, now).await {
             Ok(replied) => {
                 self.ring(replied);
                 return Ok(());

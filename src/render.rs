@@ -12,6 +12,7 @@ mod funding;
 mod html;
 mod keys;
 mod meeting;
+pub mod menu;
 mod note;
 mod number;
 mod origin;
@@ -90,6 +91,14 @@ impl Renderer {
     /// No such command.
     pub fn command(&self, lang: Lang, name: &str) -> Result<String, RenderError> {
         reply::command(self.words(lang), name)
+    }
+
+    /// What stands on a button.
+    ///
+    /// # Errors
+    /// A message failed.
+    pub fn label(&self, lang: Lang, label: &menu::Label) -> Result<String, RenderError> {
+        menu::label(self.words(lang), label)
     }
 
     const fn words(&self, lang: Lang) -> &Words {

@@ -7,7 +7,7 @@ use super::Request;
 
 /// The methods that are built from payload types, in the Bot API's own spelling.
 const METHODS: &[&str] =
-    &["sendMessage", "editMessageText", "answerCallbackQuery", "setMyCommands", "deleteWebhook", "getMe"];
+    &["sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery", "setMyCommands", "deleteWebhook", "getMe"];
 
 /// A payload that cannot be sent.
 #[derive(Debug, thiserror::Error)]
