@@ -5,3 +5,5 @@ mod conversations;
 mod faults;
 mod house;
 mod schema;
+mod settings;
+mod town;
