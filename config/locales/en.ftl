@@ -581,6 +581,7 @@ menu-state = { $state ->
 }
 menu-thread = Place: the thread in which /start was sent
 menu-language = Language: { $name }
+menu-separator = { ", " }
 menu-take = Kinds: { $list }
 menu-take-all = Kinds: all
 menu-take-none = Kinds: none, so nothing is sent
@@ -589,7 +590,7 @@ menu-severity = Severity: { $least }
 menu-severity-note = “Back to normal” comes with notable and critical.
 menu-rings = Sound: on
 menu-silent = Sound: off, critical alerts too
-menu-sound-note = Without sound everything arrives at once all the same.
+menu-sound-note = Without sound everything still arrives at once. What is for information (▫️) makes no sound anyway.
 menu-quiet = Quiet hours: { $span }
 menu-quiet-critical = Quiet hours: { $span }, critical alerts ring
 menu-quiet-off = Quiet hours: none
@@ -616,6 +617,11 @@ least = { $severity ->
     [critical] critical only
     [notable] notable and critical
    *[info] everything
+}
+button-least = { $severity ->
+    [critical] Critical only
+    [notable] Notable and critical
+   *[info] Everything
 }
 city = { $city ->
     [los-angeles] Los Angeles

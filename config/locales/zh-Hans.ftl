@@ -553,15 +553,16 @@ menu-state = { $state ->
 }
 menu-thread = 位置：发送 /start 的话题
 menu-language = 语言：{ $name }
+menu-separator = 、
 menu-take = 种类：{ $list }
 menu-take-all = 种类：全部
 menu-take-none = 种类：无，不会发送任何通知
 menu-take-note = ✓ 表示接收。标有“暂无通知”的种类目前没有规则，选择会从它的第一条通知起生效。
 menu-severity = 程度：{ $least }
-menu-severity-note = “恢复正常”随留意与严重一并发送。
+menu-severity-note = “恢复正常”随关注与严重一并发送。
 menu-rings = 声音：开
 menu-silent = 声音：关，严重通知也不响
-menu-sound-note = 不响铃时，通知仍会立即送达。
+menu-sound-note = 不响铃时，通知仍会立即送达。▫️ 一般通知本来就不响铃。
 menu-quiet = 安静时段：{ $span }
 menu-quiet-critical = 安静时段：{ $span }，严重通知仍响铃
 menu-quiet-off = 安静时段：无
@@ -586,7 +587,12 @@ category = { $category ->
 category-empty = { $name }（暂无通知）
 least = { $severity ->
     [critical] 仅严重
-    [notable] 留意与严重
+    [notable] 关注与严重
+   *[info] 全部
+}
+button-least = { $severity ->
+    [critical] 仅严重
+    [notable] 关注与严重
    *[info] 全部
 }
 city = { $city ->
@@ -608,8 +614,8 @@ button-take = 种类
 button-severity = 程度
 button-sound = 声音
 button-quiet = 安静时段
-button-quiet-from = 开始 …
-button-quiet-to = 结束 …
+button-quiet-from = 开始时间
+button-quiet-to = 结束时间
 button-quiet-off = 无
 button-critical-rings = 严重通知响铃
 button-zone = 时区

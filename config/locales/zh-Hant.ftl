@@ -554,6 +554,7 @@ menu-state = { $state ->
 }
 menu-thread = 位置：傳送 /start 的討論串
 menu-language = 語言：{ $name }
+menu-separator = 、
 menu-take = 種類：{ $list }
 menu-take-all = 種類：全部
 menu-take-none = 種類：無，不會發送任何通知
@@ -562,7 +563,7 @@ menu-severity = 程度：{ $least }
 menu-severity-note = 「恢復正常」隨留意與嚴重一併發送。
 menu-rings = 聲音：開
 menu-silent = 聲音：關，嚴重通知也不響
-menu-sound-note = 不響鈴時，通知仍會立即送達。
+menu-sound-note = 不響鈴時，通知仍會立即送達。▫️ 一般通知本來就不響鈴。
 menu-quiet = 安靜時段：{ $span }
 menu-quiet-critical = 安靜時段：{ $span }，嚴重通知仍響鈴
 menu-quiet-off = 安靜時段：無
@@ -590,6 +591,11 @@ least = { $severity ->
     [notable] 留意與嚴重
    *[info] 全部
 }
+button-least = { $severity ->
+    [critical] 僅嚴重
+    [notable] 留意與嚴重
+   *[info] 全部
+}
 city = { $city ->
     [los-angeles] 洛杉磯
     [chicago] 芝加哥
@@ -609,8 +615,8 @@ button-take = 種類
 button-severity = 程度
 button-sound = 聲音
 button-quiet = 安靜時段
-button-quiet-from = 開始 …
-button-quiet-to = 結束 …
+button-quiet-from = 開始時間
+button-quiet-to = 結束時間
 button-quiet-off = 無
 button-critical-rings = 嚴重通知響鈴
 button-zone = 時區

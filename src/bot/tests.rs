@@ -3,7 +3,9 @@
 mod answers;
 mod conversations;
 mod faults;
+mod groups;
 mod house;
+mod membership;
 mod schema;
 mod settings;
 mod town;

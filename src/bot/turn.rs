@@ -161,6 +161,9 @@ async fn owe<B>(
             again: false,
         };
         enqueue_reply(tx, &reply, now).await?;
+        if let Say::EditMenu { message_id, .. } = say {
+            menu::overtake(tx, &reply.key, to.chat, *message_id).await?;
+        }
     }
     Ok(())
 }

@@ -386,6 +386,8 @@ keys! {
     CATEGORY_EMPTY = "category-empty" (name);
     LEAST = "least" (severity);
     CITY = "city" (city);
+    BUTTON_LEAST = "button-least" (severity);
+    MENU_SEPARATOR = "menu-separator" ();
     BUTTON_LANGUAGE = "button-language" ();
     BUTTON_TAKE = "button-take" ();
     BUTTON_SEVERITY = "button-severity" ();

@@ -171,7 +171,7 @@ fn take(words: &Words, settings: &Settings) -> Result<Html, RenderError> {
     }
     let names: Result<Vec<String>, RenderError> =
         taken.iter().map(|category| words.say(&keys::CATEGORY, args![category.as_str()])).collect();
-    let list = names?.join(&words.say(&keys::LIST_SEPARATOR, args![])?);
+    let list = names?.join(&words.say(&keys::MENU_SEPARATOR, args![])?);
     words.say(&keys::MENU_TAKE, args![list]).map(|text| Html::text(&text))
 }
 

@@ -67,7 +67,7 @@ pub(in crate::render) fn label(words: &Words, label: &Label) -> Result<String, R
         Label::Subscribe => plain(&keys::BUTTON_SUBSCRIBE)?,
         Label::Language(lang, chosen) => mark(own_name(*lang), *chosen),
         Label::Category(category, chosen) => mark(&category_name(words, *category)?, *chosen),
-        Label::Least(severity, chosen) => mark(&words.say(&keys::LEAST, args![severity.as_str()])?, *chosen),
+        Label::Least(severity, chosen) => mark(&words.say(&keys::BUTTON_LEAST, args![severity.as_str()])?, *chosen),
         Label::Silent(silent, chosen) => {
             mark(&plain(if *silent { &keys::BUTTON_SILENT } else { &keys::BUTTON_RING })?, *chosen)
         }
