@@ -12,6 +12,7 @@ pub mod inbox;
 pub mod judgement;
 pub mod knowledge;
 pub mod lock;
+pub mod menu;
 pub mod meta;
 pub mod pushes;
 pub mod records;

@@ -15,6 +15,7 @@ use crate::clock::ny;
 use crate::delivery::{Api, Marks, Words};
 use crate::ingest::{self, Ingest, Knowledge};
 use crate::lang::Lang;
+use crate::render::menu::Label;
 use crate::render::{Html, Renderer};
 use crate::rule::RuleBook;
 use crate::store::{Store, StoreError};
@@ -59,6 +60,10 @@ impl Words for Speech {
 impl BotWords for Speech {
     fn reply(&self, lang: Lang, reply: &Reply) -> Result<String, String> {
         self.0.reply(lang, reply).map(Html::into_string).map_err(|error| chain(&error))
+    }
+
+    fn label(&self, lang: Lang, label: &Label) -> Result<String, String> {
+        self.0.label(lang, label).map_err(|error| chain(&error))
     }
 
     fn command(&self, lang: Lang, name: &str) -> String {

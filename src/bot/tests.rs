@@ -3,7 +3,11 @@
 mod answers;
 mod conversations;
 mod faults;
+mod groups;
 mod hammering;
 mod house;
+mod membership;
 mod personal;
 mod schema;
+mod settings;
+mod town;

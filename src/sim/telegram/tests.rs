@@ -1,12 +1,14 @@
 //! The stand-in over loopback, as a client meets it; time is the jumping clock's.
 
 mod faults;
+mod groups;
 mod html;
 mod judge;
 mod limits;
 mod polling;
 mod strict;
 mod texts;
+mod view;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};

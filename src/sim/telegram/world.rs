@@ -11,6 +11,7 @@ use super::chats::{Chat, Person};
 use super::faults::Faults;
 use super::journal::Journal;
 use super::limits::Pacer;
+use super::log::Versions;
 use super::profile::Profile;
 use super::updates::{Queries, Queue};
 use crate::clock::Clock;
@@ -22,6 +23,8 @@ pub(super) type Values = Map<String, Value>;
 pub(super) struct World {
     pub clock: Clock,
     pub strict: bool,
+    /// Privacy mode: in groups the bot reads only what is meant for it.
+    pub private: bool,
     pub bot: Person,
     pub chats: BTreeMap<i64, Chat>,
     pub people: BTreeMap<i64, Person>,
@@ -31,6 +34,7 @@ pub(super) struct World {
     pub faults: Faults,
     pub journal: Journal,
     pub profile: Profile,
+    pub versions: Versions,
 }
 
 impl World {
@@ -40,6 +44,7 @@ impl World {
         Self {
             clock,
             strict: config.strict,
+            private: config.privacy,
             bot: Person::bot(id.unwrap_or(7_000_000_001), &config.username),
             chats: BTreeMap::new(),
             people: BTreeMap::new(),
@@ -49,6 +54,7 @@ impl World {
             faults: Faults::default(),
             journal: Journal::new(config.journal),
             profile: Profile::default(),
+            versions: Versions::new(),
         }
     }
 
@@ -68,6 +74,8 @@ impl World {
             "sendChatAction" => self.send_chat_action(params),
             "getChat" => self.get_chat(params),
             "getChatMember" => self.get_chat_member(params),
+            "getChatAdministrators" => self.get_chat_administrators(params),
+            "getChatMemberCount" => self.get_chat_member_count(params),
             "deleteWebhook" => Ok(self.delete_webhook(params)),
             "getWebhookInfo" => Ok(self.webhook_info()),
             "setMyCommands" => self.profile.set_commands(params),
@@ -83,7 +91,7 @@ impl World {
         let mut me = self.bot.json();
         for (field, value) in [
             ("can_join_groups", true),
-            ("can_read_all_group_messages", false),
+            ("can_read_all_group_messages", !self.private),
             ("supports_inline_queries", false),
             ("can_connect_to_business", false),
             ("has_main_web_app", false),

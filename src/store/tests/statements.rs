@@ -7,7 +7,7 @@ use std::path::Path;
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
 use crate::store::{
-    Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, records, sources, subscriber, told,
+    Store, delivery, fanout, inbox, judgement, knowledge, menu, meta, pushes, records, sources, subscriber, told,
 };
 use crate::testing::postgres;
 
@@ -20,6 +20,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/inbox.rs", inbox::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
+    ("store/menu.rs", menu::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),
     ("store/records.rs", records::STATEMENTS),
