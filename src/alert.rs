@@ -122,6 +122,33 @@ impl Category {
             Self::Crypto => 128,
         }
     }
+
+    /// The spelling on the outside: in what buttons carry, in keys of texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fomc => "fomc",
+            Self::H41 => "h41",
+            Self::Funding => "funding",
+            Self::Data => "data",
+            Self::Operations => "operations",
+            Self::Treasury => "treasury",
+            Self::Emergency => "emergency",
+            Self::Crypto => "crypto",
+        }
+    }
+
+    /// The inverse of [`Category::as_str`].
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.as_str() == tag)
+    }
+
+    /// Whether any alert is of this kind yet: to be chosen honestly, the others have to be known as empty.
+    #[must_use]
+    pub const fn has_alerts(self) -> bool {
+        matches!(self, Self::Fomc | Self::H41 | Self::Funding | Self::Data)
+    }
 }
 
 /// One message to be told to everybody who takes it: decided, explained, not yet worded.
@@ -255,7 +282,19 @@ pub enum Body {
 
 #[cfg(test)]
 mod tests {
+    use super::Category;
     use super::Severity::{self, Critical, Info, Normal, Notable};
+
+    #[test]
+    fn categories_have_one_spelling_and_one_bit_each() {
+        let bits = Category::ALL.iter().fold(0, |bits, category| bits | category.bit());
+        assert_eq!(bits, 255);
+        for category in Category::ALL {
+            assert_eq!(Category::from_tag(category.as_str()), Some(category));
+            assert_eq!(serde_json::to_value(category).expect("a text"), category.as_str());
+        }
+        assert_eq!(Category::from_tag("Fomc"), None);
+    }
 
     /// A chat that takes notable news hears that a spell is over, whatever else is in the message.
     #[test]

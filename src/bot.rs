@@ -13,10 +13,13 @@ mod fit;
 mod flood;
 mod language;
 mod membership;
+mod menu;
 mod plan;
 mod privacy;
+mod press;
 mod reply;
 mod requests;
+mod rights;
 mod route;
 mod start;
 mod talk;
@@ -34,7 +37,7 @@ use tracing::Instrument as _;
 pub use crate::render::Reply;
 pub use admin::Desk;
 pub use boards::{Boards, Question};
-pub use plan::{Change, Failure, Plan, Say};
+pub use plan::{Act, Button, Change, Failure, Plan, Rows, Say};
 pub use privacy::Retention;
 pub use reply::BotWords;
 
@@ -44,6 +47,7 @@ use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
 use flood::Flood;
+use rights::Checked;
 use route::Route;
 use turn::Verdict;
 
@@ -147,36 +151,44 @@ impl<B: Boards> Bot<B> {
             let page = inbox::waiting(&self.parts.store, after, PAGE).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.update_id;
-            let mut unanswered = Vec::new();
-            for waiting in &page {
+            let judged = self.judge(&page).await?;
+            let answered = judged.iter().filter(|(_, verdict)| *verdict == flood::Verdict::Answer);
+            let mut checked = rights::ahead(&self.parts, answered.map(|(waiting, _)| *waiting)).await;
+            for (waiting, verdict) in judged {
                 if stop.is_cancelled() {
-                    break;
+                    return Ok(());
                 }
                 if self.held.contains_key(&waiting.chat) {
                     continue;
                 }
-                match self.flood.judge(waiting, self.parts.clock.now()) {
-                    flood::Verdict::Answer => {
-                        let span = tracing::info_span!("update", update_id = waiting.update_id);
-                        self.handle(waiting).instrument(span).await?;
-                    }
-                    flood::Verdict::Notice => {
-                        let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
-                        self.ring(owed);
-                    }
-                    flood::Verdict::Silence => unanswered.push(waiting.update_id),
+                if verdict == flood::Verdict::Notice {
+                    let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
+                    self.ring(owed);
+                } else {
+                    let span = tracing::info_span!("update", update_id = waiting.update_id);
+                    let checked = checked.remove(&waiting.update_id).unwrap_or_default();
+                    self.handle(waiting, checked).instrument(span).await?;
                 }
-            }
-            flood::silence(&self.parts, &unanswered).await?;
-            if stop.is_cancelled() {
-                return Ok(());
             }
         }
     }
 
-    async fn handle(&mut self, waiting: &Waiting) -> Result<(), StoreError> {
+    /// What of a page is to be answered, and how. What is not answered at all is put away.
+    async fn judge<'a>(&mut self, page: &'a [Waiting]) -> Result<Vec<(&'a Waiting, flood::Verdict)>, StoreError> {
+        let (mut judged, mut unanswered) = (Vec::new(), Vec::new());
+        for waiting in page.iter().filter(|waiting| !self.held.contains_key(&waiting.chat)) {
+            match self.flood.judge(waiting, self.parts.clock.now()) {
+                flood::Verdict::Silence => unanswered.push(waiting.update_id),
+                verdict => judged.push((waiting, verdict)),
+            }
+        }
+        flood::silence(&self.parts, &unanswered).await?;
+        Ok(judged)
+    }
+
+    async fn handle(&mut self, waiting: &Waiting, checked: Checked) -> Result<(), StoreError> {
         let (now, began) = (self.parts.clock.now(), Instant::now());
-        let failure = match turn::attempt(&self.parts, &self.route, waiting, now).await {
+        let failure = match turn::attempt(&self.parts, &self.route, waiting, checked, now).await {
             Ok(replied) => {
                 self.stats.update(Handling::Handled, began.elapsed());
                 self.ring(replied);

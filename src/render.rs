@@ -12,6 +12,7 @@ mod funding;
 mod html;
 mod keys;
 mod meeting;
+pub mod menu;
 mod note;
 mod number;
 mod operator;
@@ -124,6 +125,14 @@ impl Renderer {
     pub fn description(&self, lang: Lang, short: bool) -> Result<String, RenderError> {
         let key = if short { keys::BOT_SHORT_DESCRIPTION } else { keys::BOT_DESCRIPTION };
         self.words(lang).say(&key, words::args![])
+    }
+
+    /// What stands on a button.
+    ///
+    /// # Errors
+    /// A message failed.
+    pub fn label(&self, lang: Lang, label: &menu::Label) -> Result<String, RenderError> {
+        menu::label(self.words(lang), label)
     }
 
     /// What a group is told once its topic for alerts is closed or gone.

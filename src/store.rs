@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod judgement;
 pub mod knowledge;
 pub mod lock;
+pub mod menu;
 pub mod meta;
 pub mod operator;
 pub mod pushes;

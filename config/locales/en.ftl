@@ -744,4 +744,134 @@ admin-button = { $button ->
     [resume] Resume alerts
     [resume-yes] Yes, resume
    *[home] Overview
+
+## The settings menu
+
+menu-title = Settings
+menu-title-of = Settings of { $title }
+menu-closed = Settings closed. /settings opens them again.
+menu-state = { $state ->
+    [on] Alerts: on
+    [asked] Alerts: not asked for yet
+    [stopped] Alerts: stopped
+   *[held] Alerts: on hold, the bot cannot write to this chat
+}
+menu-thread = Place: the thread in which /start was sent
+menu-language = Language: { $name }
+menu-separator = { ", " }
+menu-take = Kinds: { $list }
+menu-take-all = Kinds: all
+menu-take-none = Kinds: none, so nothing is sent
+menu-take-note = ✓ is taken. A kind marked “no alerts yet” has no rule so far; your choice counts from its first alert on.
+menu-severity = Severity: { $least }
+menu-severity-note = “Back to normal” comes with notable and critical.
+menu-rings = Sound: on
+menu-silent = Sound: off, critical alerts too
+menu-sound-note = Without sound everything still arrives at once. What is for information (▫️) makes no sound anyway.
+menu-quiet = Quiet hours: { $span }
+menu-quiet-critical = Quiet hours: { $span }, critical alerts ring
+menu-quiet-off = Quiet hours: none
+menu-quiet-note = Nothing is held back in quiet hours: alerts arrive at once, only without a sound.
+menu-quiet-from = Quiet from:
+menu-quiet-to = Quiet until:
+menu-zone = Time zone: { $zone }, now { $time }
+menu-zone-note =
+    Quiet hours follow this clock. Times in alerts are New York’s (ET).
+    Another zone: /timezone Europe/Vienna
+whole-day = the whole day
+category = { $category ->
+    [fomc] FOMC
+    [h41] H.4.1
+    [funding] Funding pressure
+    [operations] Fed operations
+    [treasury] Treasury cash
+    [emergency] Emergency lending
+    [crypto] Crypto context
+   *[data] Data notices
+}
+category-empty = { $name } (no alerts yet)
+least = { $severity ->
+    [critical] critical only
+    [notable] notable and critical
+   *[info] everything
+}
+button-least = { $severity ->
+    [critical] Critical only
+    [notable] Notable and critical
+   *[info] Everything
+}
+city = { $city ->
+    [los-angeles] Los Angeles
+    [chicago] Chicago
+    [new-york] New York
+    [london] London
+    [berlin] Frankfurt
+    [dubai] Dubai
+    [singapore] Singapore
+    [hong-kong] Hong Kong
+    [shanghai] Shanghai
+    [taipei] Taipei
+    [tokyo] Tokyo
+   *[sydney] Sydney
+}
+button-language = Language
+button-take = Kinds
+button-severity = Severity
+button-sound = Sound
+button-quiet = Quiet hours
+button-quiet-from = From …
+button-quiet-to = Until …
+button-quiet-off = None
+button-critical-rings = Critical rings
+button-zone = Time zone
+button-ring = On
+button-silent = Off
+button-stop = Stop alerts
+button-start = Start alerts
+button-in-private = Settings in private
+button-subscribe = Subscribe
+button-back = ‹ Back
+button-done = Done
+notice-taken = Taken: { $name }
+notice-not-taken = Not taken: { $name }
+notice-critical-rings = Critical alerts ring in quiet hours.
+notice-critical-quiet = Critical alerts make no sound in quiet hours.
+notice-on = Alerts: on
+no-settings = No settings here yet: /start subscribes first.
+no-such-zone =
+    No such time zone: { $typed }
+    Zones are named by region and city: /timezone Europe/Vienna
+no-such-zone-but =
+    No such time zone: { $typed }
+    Perhaps: { $guesses }
+    /timezone { $first }
+
+## Groups and channels
+
+only-administrators = Only administrators of the chat can change its settings.
+rights-unknown = Telegram did not say whether you are an administrator, so nothing was changed. Please try again.
+group-welcome = { $place ->
+    [thread] Alerts on US dollar liquidity come to this thread.
+    [channel] Alerts on US dollar liquidity come to this channel.
+   *[group] Alerts on US dollar liquidity come to this group.
+}
+group-rules = { $place ->
+    [channel] For its administrators: /settings · /stop no more alerts
+   *[group]
+        For its administrators: /settings · /stop no more alerts
+        For everybody: /status everything now · /help
+}
+group-subscribed = { $place ->
+    [thread] Subscribed already; alerts come to this thread. /settings
+    [channel] Subscribed already; alerts come to this channel. /settings
+   *[group] Subscribed already; alerts come to this group. /settings
+}
+group-back = { $place ->
+    [thread] Alerts come to this thread again, with the settings as they were. /settings
+    [channel] Alerts come to this channel again, with the settings as they were. /settings
+   *[group] Alerts come to this group again, with the settings as they were. /settings
+}
+group-ask = { $place ->
+    [channel] Tidewatch can tell this channel when US dollar liquidity shifts. An administrator decides: the button below, or /start.
+   *[group] Tidewatch can tell this group when US dollar liquidity shifts. An administrator decides: the button below, or /start.
 }

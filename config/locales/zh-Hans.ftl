@@ -581,16 +581,16 @@ command-stop = 停止通知
 test-title = 测试
 test-asked = 你在 { $moment } 要求测试，通知也以同样方式送达。
 test-rings = 目前通知会响铃。
-test-silent = 目前通知不响铃：已开启静音发送。
-test-quiet = 目前通知不响铃：免打扰时段 { $from }–{ $to }（{ $zone }）。
-test-quiet-critical = 目前除严重通知外均不响铃：免打扰时段 { $from }–{ $to }（{ $zone }）。
+test-silent = 目前通知不响铃：声音已关闭。
+test-quiet = 目前通知不响铃：安静时段 { $from }–{ $to }（{ $zone }）。
+test-quiet-critical = 目前除严重通知外均不响铃：安静时段 { $from }–{ $to }（{ $zone }）。
 for-administrators = 在群组中，只有管理员能使用这项功能。
 nearest-command = 没有这个命令。你是指 /{ $name } 吗？/help 列出可用的命令。
 too-many = 短时间内消息过多，请稍候一分钟；通知照常送达。
 topic-gone = 接收通知的话题已关闭或删除，今后通知改发到这里。管理员可在其他话题中发送 /start 重新指定。
 cut-short = 其余内容放不进一条消息，请见 /why 或数据来源。
 privacy-title = 保存哪些数据、为什么
-privacy-kept = 保存：此聊天在 Telegram 的编号与类型、设置（语言、通知种类、程度、提示音、免打扰时段、时区、话题），以及曾发送哪些通知、何时发送、是否送达。
+privacy-kept = 保存：此聊天在 Telegram 的编号与类型、设置（语言、通知种类、程度、声音、安静时段、时区、话题），以及曾发送哪些通知、何时发送、是否送达。
 privacy-why = 用途：发送通知、更正通知、回复你。不保存姓名或电话号码；你写的内容处理完即不保存。
 privacy-updates = 你发送的消息或按下的按钮，连同 Telegram 附上的数据（姓名、语言）：处理完即删除，通常在一秒内。其 Telegram 编号：{ $hours } 小时。
 privacy-replies = 我们的回复：{ $hours } 小时。
@@ -631,13 +631,13 @@ mydata-topic = { $topic ->
    *[none] 无
 }
 mydata-from = 最低程度：{ $severity }
-mydata-silent = 静音发送：{ $silent ->
+mydata-silent = 不响铃：{ $silent ->
     [yes] 开
    *[no] 关
 }
-mydata-quiet = 免打扰时段：{ $from }–{ $to }
-mydata-no-quiet = 免打扰时段：无
-mydata-critical = 免打扰时段中严重通知仍响铃：{ $rings ->
+mydata-quiet = 安静时段：{ $from }–{ $to }
+mydata-no-quiet = 安静时段：无
+mydata-critical = 安静时段中严重通知仍响铃：{ $rings ->
     [yes] 是
    *[no] 否
 }
@@ -712,4 +712,134 @@ admin-button = { $button ->
     [resume] 恢复通知
     [resume-yes] 确定恢复
    *[home] 总览
+
+## 设置菜单
+
+menu-title = 设置
+menu-title-of = { $title }：设置
+menu-closed = 设置已关闭。/settings 可再次打开。
+menu-state = { $state ->
+    [on] 通知：开启
+    [asked] 通知：尚未订阅
+    [stopped] 通知：已停止
+   *[held] 通知：暂停，无法向此聊天发送消息
+}
+menu-thread = 位置：发送 /start 的话题
+menu-language = 语言：{ $name }
+menu-separator = 、
+menu-take = 种类：{ $list }
+menu-take-all = 种类：全部
+menu-take-none = 种类：无，不会发送任何通知
+menu-take-note = ✓ 表示接收。标有“暂无通知”的种类目前没有规则，选择会从它的第一条通知起生效。
+menu-severity = 程度：{ $least }
+menu-severity-note = “恢复正常”随关注与严重一并发送。
+menu-rings = 声音：开
+menu-silent = 声音：关，严重通知也不响
+menu-sound-note = 不响铃时，通知仍会立即送达。▫️ 一般通知本来就不响铃。
+menu-quiet = 安静时段：{ $span }
+menu-quiet-critical = 安静时段：{ $span }，严重通知仍响铃
+menu-quiet-off = 安静时段：无
+menu-quiet-note = 安静时段不会推迟通知，仍会立即送达，只是不响铃。
+menu-quiet-from = 开始时间：
+menu-quiet-to = 结束时间：
+menu-zone = 时区：{ $zone }，现在 { $time }
+menu-zone-note =
+    安静时段按此时区。通知内的时间为纽约时间（ET）。
+    其他时区：/timezone Europe/Vienna
+whole-day = 全天
+category = { $category ->
+    [fomc] FOMC
+    [h41] H.4.1 周报
+    [funding] 资金面压力
+    [operations] 美联储操作
+    [treasury] 财政部现金
+    [emergency] 紧急贷款
+    [crypto] 加密货币背景
+   *[data] 数据说明
+}
+category-empty = { $name }（暂无通知）
+least = { $severity ->
+    [critical] 仅严重
+    [notable] 关注与严重
+   *[info] 全部
+}
+button-least = { $severity ->
+    [critical] 仅严重
+    [notable] 关注与严重
+   *[info] 全部
+}
+city = { $city ->
+    [los-angeles] 洛杉矶
+    [chicago] 芝加哥
+    [new-york] 纽约
+    [london] 伦敦
+    [berlin] 法兰克福
+    [dubai] 迪拜
+    [singapore] 新加坡
+    [hong-kong] 香港
+    [shanghai] 上海
+    [taipei] 台北
+    [tokyo] 东京
+   *[sydney] 悉尼
+}
+button-language = 语言
+button-take = 种类
+button-severity = 程度
+button-sound = 声音
+button-quiet = 安静时段
+button-quiet-from = 开始时间
+button-quiet-to = 结束时间
+button-quiet-off = 无
+button-critical-rings = 严重通知响铃
+button-zone = 时区
+button-ring = 开
+button-silent = 关
+button-stop = 停止通知
+button-start = 开始通知
+button-in-private = 在私聊中设置
+button-subscribe = 订阅
+button-back = ‹ 返回
+button-done = 完成
+notice-taken = 接收：{ $name }
+notice-not-taken = 不接收：{ $name }
+notice-critical-rings = 安静时段内，严重通知会响铃。
+notice-critical-quiet = 安静时段内，严重通知不响铃。
+notice-on = 通知：开启
+no-settings = 这里还没有设置，请先用 /start 订阅。
+no-such-zone =
+    没有这个时区：{ $typed }
+    时区以地区与城市命名：/timezone Europe/Vienna
+no-such-zone-but =
+    没有这个时区：{ $typed }
+    可能是：{ $guesses }
+    /timezone { $first }
+
+## 群组与频道
+
+only-administrators = 只有此聊天的管理员可以更改设置。
+rights-unknown = Telegram 未能确认你是否为管理员，因此没有更改。请再试一次。
+group-welcome = { $place ->
+    [thread] 美元流动性通知会发送到此话题。
+    [channel] 美元流动性通知会发送到此频道。
+   *[group] 美元流动性通知会发送到此群组。
+}
+group-rules = { $place ->
+    [channel] 管理员可用：/settings 设置 · /stop 停止通知
+   *[group]
+        管理员可用：/settings 设置 · /stop 停止通知
+        所有人可用：/status 当前全貌 · /help 说明
+}
+group-subscribed = { $place ->
+    [thread] 已订阅，通知发送到此话题。/settings 设置
+    [channel] 已订阅，通知发送到此频道。/settings 设置
+   *[group] 已订阅，通知发送到此群组。/settings 设置
+}
+group-back = { $place ->
+    [thread] 此话题恢复接收通知，设置不变。/settings 设置
+    [channel] 此频道恢复接收通知，设置不变。/settings 设置
+   *[group] 此群组恢复接收通知，设置不变。/settings 设置
+}
+group-ask = { $place ->
+    [channel] Tidewatch 可在美元流动性出现变化时通知此频道。由管理员决定：按下方按钮，或发送 /start。
+   *[group] Tidewatch 可在美元流动性出现变化时通知此群组。由管理员决定：按下方按钮，或发送 /start。
 }

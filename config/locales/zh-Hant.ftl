@@ -582,16 +582,16 @@ command-stop = 停止通知
 test-title = 測試
 test-asked = 你在 { $moment } 要求測試，通知也以同樣方式送達。
 test-rings = 目前通知會響鈴。
-test-silent = 目前通知不響鈴：已開啟靜音發送。
-test-quiet = 目前通知不響鈴：勿擾時段 { $from }–{ $to }（{ $zone }）。
-test-quiet-critical = 目前除嚴重通知外皆不響鈴：勿擾時段 { $from }–{ $to }（{ $zone }）。
+test-silent = 目前通知不響鈴：聲音已關閉。
+test-quiet = 目前通知不響鈴：安靜時段 { $from }–{ $to }（{ $zone }）。
+test-quiet-critical = 目前除嚴重通知外皆不響鈴：安靜時段 { $from }–{ $to }（{ $zone }）。
 for-administrators = 在群組中，只有管理員能使用這項功能。
 nearest-command = 沒有這個指令。你是指 /{ $name } 嗎？/help 列出可用的指令。
 too-many = 短時間內訊息過多，請稍候一分鐘；通知照常送達。
-topic-gone = 接收通知的主題已關閉或刪除，今後通知改送到這裡。管理員可在其他主題中傳送 /start 重新指定。
+topic-gone = 接收通知的討論串已關閉或刪除，今後通知改送到這裡。管理員可在其他討論串中傳送 /start 重新指定。
 cut-short = 其餘內容無法放進一則訊息，請見 /why 或資料來源。
 privacy-title = 保存哪些資料、為什麼
-privacy-kept = 保存：此聊天室在 Telegram 的編號與類型、設定（語言、通知種類、程度、提示音、勿擾時段、時區、主題），以及曾送出哪些通知、何時送出、是否送達。
+privacy-kept = 保存：此聊天室在 Telegram 的編號與類型、設定（語言、通知種類、程度、聲音、安靜時段、時區、討論串），以及曾送出哪些通知、何時送出、是否送達。
 privacy-why = 用途：發送通知、更正通知、回覆你。不保存姓名或電話號碼；你寫的內容處理完即不保存。
 privacy-updates = 你傳送的訊息或按下的按鈕，連同 Telegram 附上的資料（姓名、語言）：處理完即刪除，通常在一秒內。其 Telegram 編號：{ $hours } 小時。
 privacy-replies = 我們的回覆：{ $hours } 小時。
@@ -632,19 +632,19 @@ mydata-topic = { $topic ->
    *[none] 無
 }
 mydata-from = 最低程度：{ $severity }
-mydata-silent = 靜音發送：{ $silent ->
+mydata-silent = 不響鈴：{ $silent ->
     [yes] 開
    *[no] 關
 }
-mydata-quiet = 勿擾時段：{ $from }–{ $to }
-mydata-no-quiet = 勿擾時段：無
-mydata-critical = 勿擾時段中嚴重通知仍響鈴：{ $rings ->
+mydata-quiet = 安靜時段：{ $from }–{ $to }
+mydata-no-quiet = 安靜時段：無
+mydata-critical = 安靜時段中嚴重通知仍響鈴：{ $rings ->
     [yes] 是
    *[no] 否
 }
 mydata-zone = 時區：{ $zone }
-mydata-thread = 接收通知的群組主題：{ $thread }
-mydata-no-thread = 接收通知的群組主題：無
+mydata-thread = 接收通知的群組討論串：{ $thread }
+mydata-no-thread = 接收通知的群組討論串：無
 mydata-menu = 開啟中的設定選單：{ $menu }
 mydata-no-menu = 開啟中的設定選單：無
 mydata-alerts = 通知紀錄：{ $count } 筆（哪一則、何時、結果、Telegram 訊息編號）
@@ -713,4 +713,134 @@ admin-button = { $button ->
     [resume] 恢復通知
     [resume-yes] 確定恢復
    *[home] 總覽
+
+## 設定選單
+
+menu-title = 設定
+menu-title-of = { $title }：設定
+menu-closed = 設定已關閉。/settings 可再開啟。
+menu-state = { $state ->
+    [on] 通知：開啟
+    [asked] 通知：尚未訂閱
+    [stopped] 通知：已停止
+   *[held] 通知：暫停，無法傳送訊息到此聊天室
+}
+menu-thread = 位置：傳送 /start 的討論串
+menu-language = 語言：{ $name }
+menu-separator = 、
+menu-take = 種類：{ $list }
+menu-take-all = 種類：全部
+menu-take-none = 種類：無，不會發送任何通知
+menu-take-note = ✓ 表示接收。標示「尚無通知」的種類目前沒有規則，選擇會從它的第一則通知起生效。
+menu-severity = 程度：{ $least }
+menu-severity-note = 「恢復正常」隨留意與嚴重一併發送。
+menu-rings = 聲音：開
+menu-silent = 聲音：關，嚴重通知也不響
+menu-sound-note = 不響鈴時，通知仍會立即送達。▫️ 一般通知本來就不響鈴。
+menu-quiet = 安靜時段：{ $span }
+menu-quiet-critical = 安靜時段：{ $span }，嚴重通知仍響鈴
+menu-quiet-off = 安靜時段：無
+menu-quiet-note = 安靜時段不會延後通知，一樣立即送達，只是不響鈴。
+menu-quiet-from = 開始時間：
+menu-quiet-to = 結束時間：
+menu-zone = 時區：{ $zone }，現在 { $time }
+menu-zone-note =
+    安靜時段依此時區。通知內的時間為紐約時間（ET）。
+    其他時區：/timezone Europe/Vienna
+whole-day = 全天
+category = { $category ->
+    [fomc] FOMC
+    [h41] H.4.1 週報
+    [funding] 資金壓力
+    [operations] 聯準會操作
+    [treasury] 財政部現金
+    [emergency] 緊急融通
+    [crypto] 加密貨幣背景
+   *[data] 資料說明
+}
+category-empty = { $name }（尚無通知）
+least = { $severity ->
+    [critical] 僅嚴重
+    [notable] 留意與嚴重
+   *[info] 全部
+}
+button-least = { $severity ->
+    [critical] 僅嚴重
+    [notable] 留意與嚴重
+   *[info] 全部
+}
+city = { $city ->
+    [los-angeles] 洛杉磯
+    [chicago] 芝加哥
+    [new-york] 紐約
+    [london] 倫敦
+    [berlin] 法蘭克福
+    [dubai] 杜拜
+    [singapore] 新加坡
+    [hong-kong] 香港
+    [shanghai] 上海
+    [taipei] 臺北
+    [tokyo] 東京
+   *[sydney] 雪梨
+}
+button-language = 語言
+button-take = 種類
+button-severity = 程度
+button-sound = 聲音
+button-quiet = 安靜時段
+button-quiet-from = 開始時間
+button-quiet-to = 結束時間
+button-quiet-off = 無
+button-critical-rings = 嚴重通知響鈴
+button-zone = 時區
+button-ring = 開
+button-silent = 關
+button-stop = 停止通知
+button-start = 開始通知
+button-in-private = 在私訊中設定
+button-subscribe = 訂閱
+button-back = ‹ 返回
+button-done = 完成
+notice-taken = 接收：{ $name }
+notice-not-taken = 不接收：{ $name }
+notice-critical-rings = 安靜時段內，嚴重通知會響鈴。
+notice-critical-quiet = 安靜時段內，嚴重通知不響鈴。
+notice-on = 通知：開啟
+no-settings = 這裡還沒有設定，請先用 /start 訂閱。
+no-such-zone =
+    沒有這個時區：{ $typed }
+    時區以地區與城市命名：/timezone Europe/Vienna
+no-such-zone-but =
+    沒有這個時區：{ $typed }
+    可能是：{ $guesses }
+    /timezone { $first }
+
+## 群組與頻道
+
+only-administrators = 只有此聊天室的管理員可以變更設定。
+rights-unknown = Telegram 未能確認你是否為管理員，因此沒有變更。請再試一次。
+group-welcome = { $place ->
+    [thread] 美元流動性通知會發送到此討論串。
+    [channel] 美元流動性通知會發送到此頻道。
+   *[group] 美元流動性通知會發送到此群組。
+}
+group-rules = { $place ->
+    [channel] 管理員可用：/settings 設定 · /stop 停止通知
+   *[group]
+        管理員可用：/settings 設定 · /stop 停止通知
+        所有人可用：/status 目前全貌 · /help 說明
+}
+group-subscribed = { $place ->
+    [thread] 已訂閱，通知發送到此討論串。/settings 設定
+    [channel] 已訂閱，通知發送到此頻道。/settings 設定
+   *[group] 已訂閱，通知發送到此群組。/settings 設定
+}
+group-back = { $place ->
+    [thread] 此討論串恢復接收通知，設定不變。/settings 設定
+    [channel] 此頻道恢復接收通知，設定不變。/settings 設定
+   *[group] 此群組恢復接收通知，設定不變。/settings 設定
+}
+group-ask = { $place ->
+    [channel] Tidewatch 可在美元流動性出現變化時通知此頻道。由管理員決定：按下方按鈕，或傳送 /start。
+   *[group] Tidewatch 可在美元流動性出現變化時通知此群組。由管理員決定：按下方按鈕，或傳送 /start。
 }

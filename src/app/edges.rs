@@ -16,6 +16,7 @@ use crate::delivery::{Api, Marks, Words};
 use crate::health::Figures;
 use crate::ingest::{self, Ingest, Knowledge};
 use crate::lang::Lang;
+use crate::render::menu::Label;
 use crate::render::{Html, Renderer};
 use crate::rule::RuleBook;
 use crate::store::{Store, StoreError};
@@ -60,6 +61,10 @@ impl Words for Speech {
 impl BotWords for Speech {
     fn reply(&self, lang: Lang, reply: &Reply) -> Result<String, String> {
         self.0.reply(lang, reply).map(Html::into_string).map_err(|error| chain(&error))
+    }
+
+    fn label(&self, lang: Lang, label: &Label) -> Result<String, String> {
+        self.0.label(lang, label).map_err(|error| chain(&error))
     }
 
     fn command(&self, lang: Lang, name: &str) -> String {

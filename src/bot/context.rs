@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use super::rights::{Checked, Rights};
 use crate::lang::Lang;
+use crate::store::menu::MenuMessage;
 use crate::store::subscriber::Subscriber;
 use crate::telegram::update::{Incoming, Kind};
 
@@ -11,6 +13,15 @@ use crate::telegram::update::{Incoming, Kind};
 pub(super) struct Context {
     pub(super) incoming: Incoming,
     pub(super) subscriber: Option<Subscriber>,
+    /// The subscriber whose settings are meant, where a button or a deep link names one: this chat's, or in
+    /// a private chat that of a group or channel.
+    pub(super) target: Option<Subscriber>,
+    /// Where the open menu of those settings hangs, once that is known.
+    pub(super) menu: Option<MenuMessage>,
+    /// Whether whoever wrote or pressed may change those settings.
+    pub(super) rights: Rights,
+    /// The title of the chat that the settings belong to, where it is another one.
+    pub(super) title: Option<String>,
     /// The command in the text, if any, and whom it is for.
     pub(super) command: Option<Command>,
     pub(super) now: DateTime<Utc>,
@@ -25,17 +36,32 @@ pub(super) struct Command {
     pub(super) addressee: Option<String>,
     /// The first word after it.
     pub(super) argument: Option<String>,
+    /// Everything after it, without the space around it.
+    pub(super) rest: String,
 }
 
 impl Context {
     pub(super) fn new(incoming: Incoming, subscriber: Option<Subscriber>, now: DateTime<Utc>) -> Self {
-        let command = (incoming.kind == Kind::Message).then(|| Command::read(incoming.text.as_deref()?)).flatten();
-        Self { incoming, subscriber, command, now }
+        let written = matches!(incoming.kind, Kind::Message | Kind::ChannelPost);
+        let command = written.then(|| Command::read(incoming.text.as_deref()?)).flatten();
+        let (target, menu, rights, title) = (None, None, Rights::Unasked, None);
+        Self { incoming, subscriber, target, menu, rights, title, command, now }
     }
 
-    /// Whether whoever wrote or pressed may change what is kept of this chat.
+    /// The same with what was found out about rights, and with whose settings are meant. What was asked
+    /// about another chat than the one that they belong to by now counts for nothing.
+    pub(super) fn entitled(self, checked: Checked, target: Option<Subscriber>, menu: Option<MenuMessage>) -> Self {
+        let elsewhere = |target: &Subscriber| self.incoming.chat.as_ref().is_none_or(|chat| chat.id != target.chat);
+        let linked = target.as_ref().filter(|target| self.incoming.is_private() && elsewhere(target));
+        let stale = linked.is_some_and(|target| checked.about != Some(target.chat));
+        let rights = if stale && checked.rights == Rights::Allowed { Rights::Unknown } else { checked.rights };
+        Self { target, menu, rights, title: checked.title, ..self }
+    }
+
+    /// Whether whoever wrote or pressed may change what is kept: in private chats the person, elsewhere
+    /// administrators. Only updates that need it were asked about (`rights::GUARDED`, buttons).
     pub(super) fn may_change(&self) -> bool {
-        self.incoming.is_private()
+        self.rights == Rights::Allowed
     }
 
     /// The reader's language: chosen, or guessed from the app.
@@ -59,8 +85,9 @@ impl Command {
             None => (None, rest),
         };
         // What follows without a space belongs to the way of writing: "/help。".
-        let argument = rest.strip_prefix(char::is_whitespace).and_then(|rest| rest.split_whitespace().next());
-        Some(Self { name: name.to_ascii_lowercase(), addressee, argument: argument.map(str::to_owned) })
+        let rest = rest.strip_prefix(char::is_whitespace).unwrap_or_default().trim();
+        let argument = rest.split_whitespace().next().map(str::to_owned);
+        Some(Self { name: name.to_ascii_lowercase(), addressee, argument, rest: rest.to_owned() })
     }
 }
 

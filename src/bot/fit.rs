@@ -78,6 +78,10 @@ mod tests {
             Err("not asked for here".to_owned())
         }
 
+        fn label(&self, _: Lang, _: &crate::render::menu::Label) -> Result<String, String> {
+            Err("not asked for here".to_owned())
+        }
+
         fn command(&self, _: Lang, name: &str) -> String {
             name.to_owned()
         }
@@ -91,7 +95,7 @@ mod tests {
     #[test]
     fn a_group_has_a_list_for_its_administrators_beside_that_for_its_members() {
         let lists = |chat| {
-            let to = Target { chat, thread: None };
+            let to = Target { chat, thread: None, reply_to: None };
             let requests = requests(&Names, Lang::ZhHant, to, &Say::Commands).expect("requests");
             let scope = |request: &Request| {
                 let stops = request.params["commands"].to_string().contains("stop");

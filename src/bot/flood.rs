@@ -7,8 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::BotParts;
 use super::context::{Command, Context};
 use super::plan::{Failure, Plan, Say};
-use super::requests::Target;
-use super::turn::{commit, owe, read};
+use super::turn::{commit, owe, read, target};
 use crate::render::Reply;
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::{StoreError, subscriber};
@@ -37,6 +36,8 @@ enum Act {
 
 #[derive(Debug, Default)]
 struct Minute {
+    /// The newest update that was counted: later attempts of one are not.
+    last: Option<i64>,
     /// The latest attempts, answered or not, at most one more than the limit.
     at: VecDeque<DateTime<Utc>>,
     told: bool,
@@ -54,16 +55,16 @@ pub(super) enum Verdict {
 }
 
 impl Flood {
-    /// Judges an update that comes to its first attempt, and remembers it.
+    /// Judges an update, and remembers it.
     pub(super) fn judge(&mut self, waiting: &Waiting, now: DateTime<Utc>) -> Verdict {
         let act = read(waiting).ok().as_ref().and_then(act);
-        match act.filter(|_| waiting.attempts == 0) {
-            Some(act) => self.count((waiting.chat, act), now),
+        match act {
+            Some(act) => self.count((waiting.chat, act), waiting.update_id, now),
             None => Verdict::Answer,
         }
     }
 
-    fn count(&mut self, key: (i64, Act), now: DateTime<Utc>) -> Verdict {
+    fn count(&mut self, key: (i64, Act), update: i64, now: DateTime<Utc>) -> Verdict {
         if self.chats.len() >= CHATS && !self.chats.contains_key(&key) {
             self.chats.retain(|_, minute| minute.at.back().is_some_and(|last| now - *last < MINUTE));
             if self.chats.len() >= CHATS {
@@ -72,6 +73,12 @@ impl Flood {
         }
         let most = if key.1 == Act::Press { PRESSES } else { MESSAGES };
         let minute = self.chats.entry(key).or_default();
+        // Numbers may begin anew, lower, after a week without updates: the last minute is long over then.
+        let counted = minute.at.back().is_some_and(|last| now - *last < MINUTE);
+        if counted && minute.last.is_some_and(|last| update <= last) {
+            return Verdict::Answer;
+        }
+        minute.last = Some(update);
         minute.at.push_back(now);
         while minute.at.len() > most + 1 || minute.at.front().is_some_and(|first| now - *first >= MINUTE) {
             minute.at.pop_front();
@@ -90,7 +97,7 @@ fn act(incoming: &Incoming) -> Option<Act> {
     let is_command = || incoming.text.as_deref().and_then(Command::read).is_some();
     match incoming.kind {
         Kind::Callback => Some(Act::Press),
-        Kind::Message if incoming.is_private() || is_command() => Some(Act::Message),
+        Kind::Message | Kind::ChannelPost if incoming.is_private() || is_command() => Some(Act::Message),
         _ => None,
     }
 }
@@ -106,7 +113,7 @@ pub(super) async fn refuse<B>(parts: &BotParts<B>, waiting: &Waiting, now: DateT
         Some(press) => Say::Answer { callback: press.id.clone(), reply: Reply::TooMany },
         None => Say::Message { reply: Reply::TooMany, languages: false },
     };
-    let to = Target { chat: waiting.chat, thread: incoming.thread };
+    let to = target(waiting, &incoming);
     let known = subscriber::of_chat(&mut tx, waiting.chat).await?;
     let id = known.as_ref().map_or(0, |known| known.id);
     let plan = Plan::say(Context::new(incoming, known, now).lang(), vec![say]);
@@ -144,7 +151,11 @@ mod tests {
     #[test]
     fn a_chat_is_told_once_and_answered_again_when_it_calms() {
         let mut flood = Flood::default();
-        let mut says = |seconds| flood.count((7, Act::Message), at(seconds));
+        let mut update = 0;
+        let mut says = |seconds| {
+            update += 1;
+            flood.count((7, Act::Message), update, at(seconds))
+        };
         for _ in 0..MESSAGES {
             assert_eq!(says(0), Verdict::Answer);
         }
@@ -159,20 +170,21 @@ mod tests {
     #[test]
     fn presses_have_a_limit_of_their_own() {
         let mut flood = Flood::default();
-        let answered = (0..100).filter(|_| flood.count((7, Act::Press), at(0)) == Verdict::Answer).count();
+        let answered =
+            (0..100).filter(|update| flood.count((7, Act::Press), *update, at(0)) == Verdict::Answer).count();
         assert_eq!(answered, PRESSES);
-        assert_eq!(flood.count((7, Act::Message), at(0)), Verdict::Answer);
+        assert_eq!(flood.count((7, Act::Message), 1, at(0)), Verdict::Answer);
     }
 
     #[test]
     fn memory_is_bounded_by_chats_and_by_attempts() {
         let mut flood = Flood::default();
         for chat in 0..100_000 {
-            flood.count((chat % 50_000, Act::Message), at(chat / 1000));
+            flood.count((chat % 50_000, Act::Message), chat, at(chat / 1000));
             assert!(flood.chats.len() <= CHATS);
         }
-        for _ in 0..10_000 {
-            flood.count((-1, Act::Press), at(500));
+        for update in 0..10_000 {
+            flood.count((-1, Act::Press), update, at(500));
         }
         assert_eq!(flood.chats[&(-1, Act::Press)].at.len(), PRESSES + 1);
     }

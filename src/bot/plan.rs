@@ -4,10 +4,13 @@ use crate::alert::TestReport;
 use crate::board::operator::Page;
 use crate::lang::Lang;
 use crate::store::StoreError;
+use crate::store::menu::MenuMessage;
 use crate::store::subscriber::{NewSubscriber, Subscriber};
 use crate::telegram::payload::PayloadError;
+use crate::telegram::update::Migration;
 
 use crate::render::Reply;
+use crate::render::menu::Label;
 
 /// The outcome of a handler: one change at most, and answers in their order.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +48,8 @@ pub enum Change {
     },
     /// Nothing about the chat: the operator makes alerts wait, or lets them go.
     Pause(bool),
+    /// The group has become a supergroup.
+    Move(Migration),
 }
 
 /// One call of the Bot API that answers.
@@ -63,6 +68,29 @@ pub enum Say {
         message_id: i64,
         /// What it says from now on.
         reply: Reply,
+    },
+    /// A new message with buttons of its own.
+    Menu {
+        /// What it says.
+        reply: Reply,
+        /// The buttons.
+        rows: Rows,
+    },
+    /// A message of ours is rewritten in place, with these buttons or none.
+    EditMenu {
+        /// Which message.
+        message_id: i64,
+        /// What it says from now on.
+        reply: Reply,
+        /// The buttons.
+        rows: Rows,
+    },
+    /// A message of ours loses its buttons.
+    Strip(MenuMessage),
+    /// A button press is answered without a word.
+    Acknowledge {
+        /// The press.
+        callback: String,
     },
     /// A button press is answered: its progress indicator ends.
     Answer {
@@ -96,6 +124,33 @@ pub enum Say {
     },
     /// The chat's own list of commands is put into the plan's language.
     Commands,
+}
+
+/// Rows of buttons.
+pub type Rows = Vec<Vec<Button>>;
+
+/// One button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: Label,
+    /// What it does.
+    pub act: Act,
+}
+
+/// What a button does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Sends us this data: 1 to 64 bytes.
+    Data(String),
+    /// Opens an address.
+    Open(String),
+}
+
+/// The outbox key of the `n`-th answer to an update: the same update handled twice answers once.
+#[must_use]
+pub fn reply_key(update_id: i64, n: usize) -> String {
+    format!("reply/{update_id}/{n}")
 }
 
 impl Plan {

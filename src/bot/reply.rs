@@ -2,6 +2,7 @@
 
 use crate::lang::Lang;
 use crate::render::Reply;
+use crate::render::menu::Label;
 
 /// The bot's words.
 pub trait BotWords: Send + Sync + 'static {
@@ -11,6 +12,12 @@ pub trait BotWords: Send + Sync + 'static {
     /// # Errors
     /// A text is missing or does not fit its figures; the string says which.
     fn reply(&self, lang: Lang, reply: &Reply) -> Result<String, String>;
+
+    /// What stands on a button of the settings menu.
+    ///
+    /// # Errors
+    /// As [`BotWords::reply`].
+    fn label(&self, lang: Lang, label: &Label) -> Result<String, String>;
 
     /// The description of a command in the list that Telegram shows: 1 to 256 characters.
     fn command(&self, lang: Lang, name: &str) -> String;

@@ -6,6 +6,7 @@ use super::commands;
 use super::context::{Command, Context};
 use super::plan::{Change, Failure, Plan, Say};
 use crate::render::Reply;
+use crate::store::menu::MenuMessage;
 use crate::store::subscriber::{Standing, Subscriber};
 use crate::telegram::Identity;
 
@@ -19,7 +20,7 @@ impl Command {
 pub(super) async fn stop(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
     let standing = |known: &&Subscriber| known.standing != Standing::Stopped;
-    let Some(subscriber) = context.subscriber.as_ref().filter(standing).filter(|_| context.may_change()) else {
+    let Some(subscriber) = context.subscriber.as_ref().filter(standing) else {
         return Ok(Plan::message(lang, Reply::NotSubscribed));
     };
     let stopped = Subscriber { standing: Standing::Stopped, ..subscriber.clone() };
@@ -45,8 +46,17 @@ pub(super) async fn not_understood(context: Arc<Context>) -> Result<Plan, Failur
 }
 
 /// A press that does nothing is answered all the same, or the app shows it as in progress.
+/// The message loses its buttons: none of them does anything any more.
 pub(super) async fn expired_button(context: Arc<Context>) -> Result<Plan, Failure> {
-    let press = context.incoming.callback.as_ref();
-    let answer = press.map(|press| Say::Answer { callback: press.id.clone(), reply: Reply::ButtonExpired });
-    Ok(Plan::say(context.lang(), answer.into_iter().collect()))
+    Ok(expired(&context))
+}
+
+pub(super) fn expired(context: &Context) -> Plan {
+    let Some(press) = &context.incoming.callback else { return Plan::say(context.lang(), Vec::new()) };
+    let mut says = vec![Say::Answer { callback: press.id.clone(), reply: Reply::ButtonExpired }];
+    let below = context.incoming.chat.as_ref().zip(press.message_id);
+    // Forged data must not take the buttons off a menu that is alive.
+    let dead = below.map(|(chat, message_id)| MenuMessage { chat: chat.id, message_id });
+    says.extend(dead.filter(|dead| context.menu != Some(*dead)).map(Say::Strip));
+    Plan::say(context.lang(), says)
 }

@@ -11,8 +11,9 @@ use teloxide::dptree;
 
 use super::context::Context;
 use super::fit;
-use super::plan::{Change, Failure, Plan, Say};
+use super::plan::{Change, Failure, Plan, Say, reply_key};
 use super::requests::Target;
+use super::rights::{self, Checked};
 use super::route::Route;
 use super::{Boards, BotParts, test_alert};
 use crate::crash;
@@ -20,9 +21,9 @@ use crate::delivery::{OutgoingReply, enqueue_reply, pause};
 use crate::render::Reply;
 use crate::store::inbox::{self, Settled, Waiting};
 use crate::store::subscriber::{self, Standing, Subscriber};
-use crate::store::{Doing, StoreError, Tx};
+use crate::store::{Doing, StoreError, Tx, delivery, menu};
 use crate::telegram::Request;
-use crate::telegram::update::{Incoming, Kind};
+use crate::telegram::update::{ChatKind, ChatRef, Incoming, Kind};
 
 /// What follows from a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +46,10 @@ pub(super) async fn attempt<B: Boards>(
     parts: &BotParts<B>,
     route: &Route,
     waiting: &Waiting,
+    checked: Checked,
     now: DateTime<Utc>,
 ) -> Result<bool, Failure> {
-    let attempt = AssertUnwindSafe(handle(parts, route, waiting, now)).catch_unwind().await;
+    let attempt = AssertUnwindSafe(handle(parts, route, waiting, checked, now)).catch_unwind().await;
     attempt.unwrap_or_else(|panic| Err(Failure::Panic(said(panic.as_ref()))))
 }
 
@@ -55,6 +57,7 @@ async fn handle<B: Boards>(
     parts: &BotParts<B>,
     route: &Route,
     waiting: &Waiting,
+    checked: Checked,
     now: DateTime<Utc>,
 ) -> Result<bool, Failure> {
     let incoming = read(waiting)?;
@@ -65,8 +68,8 @@ async fn handle<B: Boards>(
     let known = subscriber::of_chat(&mut tx, waiting.chat).await?;
     let known = resume(&mut tx, known, &incoming, now).await?;
     let known_id = known.as_ref().map_or(0, |known| known.id);
-    let to = Target { chat: waiting.chat, thread: incoming.thread };
-    let context = Arc::new(Context::new(incoming, known, now));
+    let to = target(waiting, &incoming);
+    let context = Arc::new(look(&mut tx, incoming, known, checked, now).await?);
     let keep = super::Retention { messages: parts.keep_messages };
     let input = dptree::deps![context, parts.identity.clone(), Arc::clone(&parts.boards), parts.store.clone(), keep];
     let ControlFlow::Break(plan) = route.dispatch(input).await else {
@@ -77,6 +80,32 @@ async fn handle<B: Boards>(
     owe(parts, &mut tx, waiting, (to, id), &plan, now).await?;
     commit(tx).await?;
     Ok(!plan.says.is_empty() || matches!(plan.change, Change::Test { .. }))
+}
+
+/// Where the answers go. In groups they name what they answer: others write in between.
+pub(super) fn target(waiting: &Waiting, incoming: &Incoming) -> Target {
+    let groups = matches!(incoming.chat, Some(ChatRef { kind: ChatKind::Group | ChatKind::Supergroup, .. }));
+    let answers = groups && incoming.kind == Kind::Message;
+    Target { chat: waiting.chat, thread: incoming.thread, reply_to: incoming.message_id.filter(|_| answers) }
+}
+
+/// What a handler may look at.
+async fn look(
+    tx: &mut Tx,
+    incoming: Incoming,
+    known: Option<Subscriber>,
+    checked: Checked,
+    now: DateTime<Utc>,
+) -> Result<Context, StoreError> {
+    let meant = match rights::target(&incoming) {
+        Some(id) => subscriber::of_id(tx, id).await?,
+        None => None,
+    };
+    let menu = match meant.as_ref().or(known.as_ref()).map(|settings| settings.menu.as_str()) {
+        None | Some("") => None,
+        Some(key) => menu::message(tx, key).await?,
+    };
+    Ok(Context::new(incoming, known, now).entitled(checked, meant, menu))
 }
 
 pub(super) fn read(waiting: &Waiting) -> Result<Incoming, Failure> {
@@ -111,6 +140,7 @@ async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Optio
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
         Change::Delete { chat } => subscriber::delete(tx, *chat).await.map(|()| Some(0)),
         Change::Test { subscriber, id, report } => test_alert::owe(tx, *subscriber, id, report).await.map(|()| None),
+        Change::Move(moved) => delivery::move_chat(tx, moved.from, moved.to, now).await.map(|()| None),
     }
 }
 
@@ -124,13 +154,16 @@ pub(super) async fn owe<B>(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let mut requests = Vec::new();
-    for say in &plan.says {
-        requests.extend(fit::requests(parts.words.as_ref(), plan.lang, to, say)?);
+    for (n, say) in plan.says.iter().enumerate() {
+        for (part, request) in fit::requests(parts.words.as_ref(), plan.lang, to, say)?.into_iter().enumerate() {
+            let key = reply_key(waiting.update_id, n);
+            requests.push((say, if part == 0 { key } else { format!("{key}.{part}") }, request));
+        }
     }
-    for (n, Request { method, params }) in requests.into_iter().enumerate() {
+    for (say, key, Request { method, params }) in requests {
         let reply = OutgoingReply {
-            key: format!("reply/{}/{n}", waiting.update_id),
-            chat: to.chat,
+            key,
+            chat: if let Say::Strip(menu) = say { menu.chat } else { to.chat },
             subscriber,
             thread: to.thread.unwrap_or_default(),
             method,
@@ -139,6 +172,9 @@ pub(super) async fn owe<B>(
             again: false,
         };
         enqueue_reply(tx, &reply, now).await?;
+        if let Say::EditMenu { message_id, .. } = say {
+            menu::overtake(tx, &reply.key, to.chat, *message_id).await?;
+        }
     }
     Ok(())
 }
@@ -179,13 +215,13 @@ async fn apologise<B>(
     waiting: &Waiting,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let Some(incoming) = read(waiting).ok().filter(Incoming::is_private) else { return Ok(false) };
+    let Ok(incoming) = read(waiting) else { return Ok(false) };
     let say = match (&incoming.kind, &incoming.callback) {
         (Kind::Callback, Some(press)) => Say::Answer { callback: press.id.clone(), reply: Reply::Apology },
-        (Kind::Message, _) => Say::Message { reply: Reply::Apology, languages: false },
+        (Kind::Message, _) if incoming.is_private() => Say::Message { reply: Reply::Apology, languages: false },
         _ => return Ok(false),
     };
-    let to = Target { chat: waiting.chat, thread: incoming.thread };
+    let to = target(waiting, &incoming);
     let known = subscriber::of_chat(tx, waiting.chat).await?;
     let id = known.as_ref().map_or(0, |known| known.id);
     let plan = Plan::say(Context::new(incoming, known, now).lang(), vec![say]);

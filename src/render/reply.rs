@@ -14,6 +14,7 @@ use super::alert::{bullet, sign};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
+use super::menu::{Menu, Notice};
 use super::operator::{self, AdminButton};
 use super::personal::{self, PersonalData};
 use super::words::{Words, args};
@@ -111,6 +112,10 @@ pub enum Reply {
     AdminButton(AdminButton),
     /// A button of an old message; short enough for the answer to a button (200 characters).
     ButtonExpired,
+    /// A page of the settings menu; its buttons hang below it.
+    Menu(Box<Menu>),
+    /// A line about settings, rights or groups.
+    Notice(Notice),
 }
 
 /// The terms-of-use notice that the New York Fed asks of those who show its rates, in its wording.
@@ -165,6 +170,8 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         Reply::Admin(page) => operator::page(words, page),
         Reply::AdminButton(button) => operator::label(words, *button),
         Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
+        Reply::Menu(menu) => super::menu::render(words, menu),
+        Reply::Notice(notice) => super::menu::notice(words, notice),
     }
 }
 

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row};
 
-use super::{Doing, StoreError, Tx, instant, millis, sql};
+use super::{Doing, Store, StoreError, Tx, instant, millis, sql};
 use crate::lang::Lang;
 
 pub use sound::{QuietHours, Sound};
@@ -24,6 +24,8 @@ sql! {
     OF_ID = "SELECT id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
         thread, silent, quiet_from, quiet_to, critical_rings, zone, menu \
         FROM subscriber WHERE id = $1";
+    /// Where a subscriber's settings belong.
+    PLACE = "SELECT chat, chat_kind FROM subscriber WHERE id = $1";
     /// A new subscriber.
     INSERT = "INSERT INTO subscriber (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
         updated_at, thread, silent, quiet_from, quiet_to, critical_rings, zone, menu) \
@@ -184,6 +186,17 @@ pub async fn of_chat(tx: &mut Tx, chat: i64) -> Result<Option<Subscriber>, Store
 /// As [`of_chat`].
 pub async fn of_id(tx: &mut Tx, id: i64) -> Result<Option<Subscriber>, StoreError> {
     sqlx::query_as(OF_ID).bind(id).fetch_optional(&mut **tx).await.doing("reading a subscriber")
+}
+
+/// The chat of the subscriber with that id of our own, outside a transaction.
+///
+/// # Errors
+/// The database's own.
+pub async fn place_of(store: &Store, id: i64) -> Result<Option<(i64, ChatKind)>, StoreError> {
+    let doing = "looking for a subscriber's chat";
+    let row = sqlx::query(PLACE).bind(id).fetch_optional(store.reader()).await.doing(doing)?;
+    let read = |row: AnyRow| Ok((row.try_get(0)?, ChatKind::from_tag(&row.try_get::<String, _>(1)?)));
+    row.map(read).transpose().doing(doing)
 }
 
 /// Deletes everything that is kept of a chat: settings, what it was told and is owed. Of handled updates

@@ -9,6 +9,7 @@ use super::Request;
 const METHODS: &[&str] = &[
     "sendMessage",
     "editMessageText",
+    "editMessageReplyMarkup",
     "answerCallbackQuery",
     "setMyCommands",
     "setMyDescription",

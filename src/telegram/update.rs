@@ -19,8 +19,12 @@ pub struct Incoming {
     pub chat: Option<ChatRef>,
     /// The forum thread, or the topic of a private chat.
     pub thread: Option<i64>,
-    /// Who did it.
+    /// Who did it; nobody for a post in a channel.
     pub from: Option<Person>,
+    /// The chat in whose name a message was sent: the group itself, for an anonymous administrator.
+    pub sender_chat: Option<i64>,
+    /// The number of the message that was written.
+    pub message_id: Option<i64>,
     /// The text, or the caption of a picture.
     pub text: Option<String>,
     /// The message that is replied to.
@@ -29,8 +33,10 @@ pub struct Incoming {
     pub content: bool,
     /// The button press.
     pub callback: Option<CallbackRef>,
-    /// The bot's new standing in the chat: `member`, `kicked`, …
-    pub standing: Option<String>,
+    /// How the bot stood in the chat before, and how it stands now.
+    pub membership: Option<Membership>,
+    /// The group has become a supergroup.
+    pub migration: Option<Migration>,
 }
 
 /// What happened.
@@ -38,12 +44,43 @@ pub struct Incoming {
 pub enum Kind {
     /// Somebody wrote.
     Message,
+    /// Something was posted in a channel, by its administrators.
+    ChannelPost,
     /// Somebody pressed a button.
     Callback,
     /// The bot's own membership changed.
     MyChatMember,
     /// Anything else, by the Bot API's name.
     Other(String),
+}
+
+/// How the bot's standing in a chat has changed. A status that came later than this program is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership {
+    /// Before.
+    pub old: Option<Presence>,
+    /// Now.
+    pub new: Option<Presence>,
+}
+
+/// What the bot can do in a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Nothing: it left, was removed or blocked, or never was there.
+    Gone,
+    /// Read, but not write.
+    Mute,
+    /// Write.
+    Present,
+}
+
+/// A group and the supergroup that it has become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Migration {
+    /// The group's id until now.
+    pub from: i64,
+    /// The supergroup's.
+    pub to: i64,
 }
 
 /// A chat.
@@ -105,7 +142,7 @@ const CONTENT: &[&str] = &[
 const CALLBACK: &str = "callback_query";
 
 /// The kinds that the bot acts on, by their field; they are also what it asks Telegram for.
-pub const KINDS: &[&str] = &["message", CALLBACK, "my_chat_member"];
+pub const KINDS: &[&str] = &["message", CALLBACK, "my_chat_member", "channel_post"];
 
 impl Incoming {
     /// Reads an update; `None` without a number, since then it can be neither kept nor confirmed.
@@ -124,12 +161,21 @@ impl Incoming {
             chat: message.get("chat").and_then(chat),
             thread: thread(message),
             from: body.get("from").and_then(person),
+            sender_chat: body.get("sender_chat").and_then(|chat| chat.get("id")?.as_i64()),
+            message_id: body.get("message_id").and_then(Value::as_i64),
             text: string(body, "text").or_else(|| string(body, "caption")),
             replied_to: body.get("reply_to_message").and_then(|message| message.get("message_id")?.as_i64()),
             content: CONTENT.iter().any(|name| body.get(name).is_some()),
             callback: (field == CALLBACK).then(|| callback(body)).flatten(),
-            standing: body.get("new_chat_member").and_then(|member| string(member, "status")),
+            membership: body.get("new_chat_member").map(|new| membership(body, new)),
+            migration: migration(message),
         })
+    }
+
+    /// Whether it was written in the name of the chat itself: by an administrator who stays anonymous.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        self.sender_chat.is_some() && self.sender_chat == self.chat.as_ref().map(|chat| chat.id)
     }
 
     /// Whether it comes from a private chat.
@@ -144,8 +190,39 @@ fn kind(field: &str) -> Kind {
         "message" => Kind::Message,
         CALLBACK => Kind::Callback,
         "my_chat_member" => Kind::MyChatMember,
+        "channel_post" => Kind::ChannelPost,
         other => Kind::Other(other.to_owned()),
     }
+}
+
+fn membership(body: &Value, new: &Value) -> Membership {
+    let kind = body.get("chat").and_then(chat).map_or(ChatKind::Unknown, |chat| chat.kind);
+    Membership { old: body.get("old_chat_member").and_then(|old| presence(old, kind)), new: presence(new, kind) }
+}
+
+/// What a `ChatMember` can do. In a channel only administrators write, and not all of them.
+fn presence(member: &Value, kind: ChatKind) -> Option<Presence> {
+    let flag = |name: &str| member.get(name).and_then(Value::as_bool);
+    let may_write = match member.get("status")?.as_str()? {
+        "left" | "kicked" => return Some(Presence::Gone),
+        "restricted" if flag("is_member") == Some(false) => return Some(Presence::Gone),
+        "restricted" => flag("can_send_messages") != Some(false),
+        "administrator" => kind != ChatKind::Channel || flag("can_post_messages") != Some(false),
+        "member" => kind != ChatKind::Channel,
+        "creator" => true,
+        _ => return None,
+    };
+    Some(if may_write { Presence::Present } else { Presence::Mute })
+}
+
+/// The notice that stands in both chats: in the old one with the new id, and in the new one with the old.
+fn migration(message: &Value) -> Option<Migration> {
+    let here = message.get("chat")?.get("id")?.as_i64()?;
+    let other = |name: &str| message.get(name)?.as_i64();
+    let to = other("migrate_to_chat_id").map(|to| Migration { from: here, to });
+    let moved = to.or_else(|| other("migrate_from_chat_id").map(|from| Migration { from, to: here }))?;
+    // Ids of groups are negative; anything else is no migration.
+    (moved.from < 0 && moved.to < 0 && moved.from != moved.to).then_some(moved)
 }
 
 fn chat(value: &Value) -> Option<ChatRef> {

@@ -16,6 +16,10 @@ impl BotWords for Words {
         Err("not asked for here".to_owned())
     }
 
+    fn label(&self, _: Lang, _: &crate::render::menu::Label) -> Result<String, String> {
+        Err("not asked for here".to_owned())
+    }
+
     fn command(&self, lang: Lang, name: &str) -> String {
         format!("{name} in {}", lang.as_str())
     }

@@ -1,4 +1,4 @@
-//! Commands that show what is known, in private chats only.
+//! Commands that show what is known: to everybody, everywhere.
 
 use rstest::rstest;
 use serde_json::json;
@@ -45,16 +45,20 @@ async fn views_come_in_the_readers_language() {
 #[case("/history")]
 #[case("/why R01")]
 #[tokio::test]
-async fn groups_hear_nothing_yet(#[case] text: &str) {
+async fn anybody_may_ask_in_a_group_and_hears_it_in_the_same_thread(#[case] text: &str) {
     let mut house = House::build().await;
-    for kind in ["group", "supergroup", "channel"] {
-        let body = json!({"text": text, "chat": {"id": -5, "type": kind}, "from": {"id": 42}});
+    for kind in ["group", "supergroup"] {
+        let body = json!({"message_id": 8, "text": text, "chat": {"id": -5, "type": kind}, "from": {"id": 42},
+            "is_topic_message": true, "message_thread_id": 7});
         let id = house.receive("message", -5, body).await;
         house.work().await;
-        assert_eq!(house.said(id).await, []);
-        assert_eq!(house.update(id).await, ("handled".to_owned(), 0, false));
+        let said = house.said(id).await;
+        assert_eq!((said.len(), said[0].chat, said[0].thread), (1, -5, 7));
+        assert_eq!(said[0].params["message_thread_id"], 7);
+        let answered = json!({"message_id": 8, "allow_sending_without_reply": true});
+        assert_eq!(said[0].params["reply_parameters"], answered, "others write in between");
     }
-    assert_eq!(house.boards.questions.lock().unwrap().len(), 0);
+    assert_eq!(house.count("subscriber").await, 0);
 }
 
 #[rstest]

@@ -7,6 +7,9 @@ fn active(lang: &str) -> Option<(String, String, String)> {
     Some(("active".to_owned(), String::new(), lang.to_owned()))
 }
 
+/// The answer to a press that does nothing, and what happens to the buttons.
+const EXPIRED: [(&str, &str); 2] = [("answerCallbackQuery", "en ButtonExpired"), ("editMessageReplyMarkup", "")];
+
 #[tokio::test]
 async fn start_subscribes_at_once_and_a_press_rewrites_the_welcome_in_place() {
     let mut house = House::build().await;
@@ -114,8 +117,9 @@ async fn what_is_not_meant_for_the_bot_has_none() {
     let mut ids = vec![];
     for (chat, body) in [
         (42, message("en", 42, "/start@OtherBot")),
-        (-5, group("/start")),
-        (-5, group("/status@TideBot")),
+        (-5, group("good morning")),
+        (-5, group("/nonsense@TideBot")),
+        (-5, group("/status@OtherBot")),
         (43, bot),
         (42, notice),
         (0, json!({"text": "/start"})),
@@ -153,24 +157,22 @@ async fn a_picture_is_answered_and_a_topic_keeps_its_thread() {
 async fn a_button_that_does_nothing_is_answered_all_the_same(#[case] data: &str) {
     let mut house = House::build().await;
     house.says(42, "/start").await;
-    assert_eq!(told(&house.presses(42, data).await), [("answerCallbackQuery", "en ButtonExpired")]);
+    assert_eq!(told(&house.presses(42, data).await), EXPIRED);
     assert_eq!(house.subscriber(42).await, active("en"));
 }
 
 #[tokio::test]
 async fn presses_without_a_subscriber_a_chat_or_data_are_answered() {
     let mut house = House::build().await;
-    assert_eq!(told(&house.presses(42, "lang:en").await), [("answerCallbackQuery", "en ButtonExpired")]);
-    let mut group = press(42, "lang:en");
-    group["message"]["chat"] = json!({"id": -7, "type": "supergroup"});
+    assert_eq!(told(&house.presses(42, "lang:en").await), EXPIRED);
     let mut inline = press(42, "lang:en");
     inline["message"] = Value::Null;
     let mut game = press(42, "");
     game.as_object_mut().unwrap().remove("data");
-    for (chat, body) in [(-7, group), (0, inline), (42, game)] {
+    for (chat, body, answers) in [(0, inline, 1), (42, game, 2)] {
         let id = house.receive("callback_query", chat, body).await;
         house.work().await;
-        assert_eq!(told(&house.said(id).await), [("answerCallbackQuery", "en ButtonExpired")]);
+        assert_eq!(told(&house.said(id).await), EXPIRED[..answers]);
     }
 }
 

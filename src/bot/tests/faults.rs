@@ -5,6 +5,7 @@ use std::task::Poll;
 use rstest::rstest;
 
 use super::house::{House, message, press, told};
+use crate::bot::rights::{Checked, Rights};
 use crate::bot::turn;
 use crate::store::inbox;
 
@@ -23,6 +24,11 @@ async fn abandon_after<F: Future>(polls: usize, future: F) -> Option<F::Output> 
         }
     })
     .await
+}
+
+/// Whoever writes in a private chat may change its settings.
+fn own_chat() -> Checked {
+    Checked { rights: Rights::Allowed, ..Checked::default() }
 }
 
 /// Handled, subscribers and owed answers, all at one moment.
@@ -45,7 +51,7 @@ async fn a_handler_that_is_cut_off_leaves_all_or_nothing() {
         let mut house = House::build().await;
         house.receive("message", 42, message("zh-TW", 42, "/start")).await;
         let waiting = inbox::waiting(&house.store, 0, 10).await.unwrap().remove(0);
-        let attempt = turn::attempt(&house.bot.parts, &house.bot.route, &waiting, house.clock.now());
+        let attempt = turn::attempt(&house.bot.parts, &house.bot.route, &waiting, own_chat(), house.clock.now());
         cuts += usize::from(abandon_after(polls, attempt).await.is_none());
 
         let left = state(&house).await;
@@ -106,7 +112,7 @@ async fn two_workers_on_one_update_answer_once() {
     house.receive("message", 42, message("en", 42, "/start")).await;
     let waiting = inbox::waiting(&house.store, 0, 10).await.unwrap().remove(0);
     let now = house.clock.now();
-    let attempt = || turn::attempt(&house.bot.parts, &house.bot.route, &waiting, now);
+    let attempt = || turn::attempt(&house.bot.parts, &house.bot.route, &waiting, own_chat(), now);
     let (one, other) = tokio::join!(attempt(), attempt());
     assert_eq!(u8::from(one.unwrap()) + u8::from(other.unwrap()), 1);
     assert_eq!(house.count("delivery").await, 1);

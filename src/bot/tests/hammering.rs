@@ -39,11 +39,11 @@ async fn presses_have_a_higher_limit_and_a_notice_of_their_own() {
     house.work().await;
     let mut answers = Vec::new();
     for id in ids {
-        answers.extend(house.said(id).await.iter().map(|said| (said.method.clone(), said.text().to_owned())));
+        let said = house.said(id).await;
+        answers
+            .extend(said.iter().filter(|said| said.method == "answerCallbackQuery").map(|said| said.text().to_owned()));
     }
-    let texts: Vec<&str> = answers.iter().map(|(_, text)| text.as_str()).collect();
-    assert_eq!((texts.len(), texts[59], texts[60]), (61, "en ButtonExpired", "en TooMany"));
-    assert!(answers.iter().all(|(method, _)| method == "answerCallbackQuery"));
+    assert_eq!((answers.len(), answers[59].as_str(), answers[60].as_str()), (61, "en ButtonExpired", "en TooMany"));
 }
 
 /// A handler that fails is tried again without being counted again.

@@ -15,6 +15,7 @@ use crate::board::answers::{
 use crate::bot::{Boards, Bot, BotParts, BotWords, Question, Reply};
 use crate::clock::{Bell, Clock, Worker};
 use crate::lang::Lang;
+use crate::render::menu::Label;
 use crate::store::inbox::{self, Kept};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, ClientConfig, Identity, Me};
@@ -39,6 +40,10 @@ impl BotWords for Words {
         }
         let detail = if let Reply::Welcome(greeting) = reply { format!(" {greeting:?}") } else { String::new() };
         Ok(format!("{} {name}{detail}", lang.as_str()))
+    }
+
+    fn label(&self, _: Lang, label: &Label) -> Result<String, String> {
+        Ok(format!("{label:?}"))
     }
 
     fn command(&self, lang: Lang, name: &str) -> String {

@@ -87,17 +87,17 @@ async fn who_thinks_better_of_it_keeps_everything() {
 }
 
 #[rstest]
-#[case::another_subscriber("del:2:yes", 2)]
-#[case::no_number("del:x:yes", 1)]
-#[case::no_word("del:1:perhaps", 1)]
-#[case::too_large("del:99999999999999999999:yes", 1)]
-#[case::nothing("del:", 1)]
+#[case::another_subscriber("del:2:yes")]
+#[case::no_number("del:x:yes")]
+#[case::no_word("del:1:perhaps")]
+#[case::too_large("del:99999999999999999999:yes")]
+#[case::nothing("del:")]
 #[tokio::test]
-async fn strange_buttons_delete_nothing(#[case] data: &str, #[case] answers: usize) {
+async fn strange_buttons_delete_nothing(#[case] data: &str) {
     let mut house = House::build().await;
     house.says(42, "/start").await;
     let said = house.presses(42, data).await;
-    assert_eq!((said.len(), told(&said)[0]), (answers, ("answerCallbackQuery", "en ButtonExpired")));
+    assert_eq!(told(&said)[0], ("answerCallbackQuery", "en ButtonExpired"));
     assert!(house.subscriber(42).await.is_some());
 }
 

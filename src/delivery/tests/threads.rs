@@ -25,7 +25,9 @@ async fn forum() -> Room {
 #[tokio::test]
 async fn alerts_go_to_the_general_thread_from_then_on_and_the_chat_is_told_once() {
     let mut room = forum().await;
-    // The notice overtakes, then comes the first alert again, then the second one.
+    // Both are owed before the first one is sent. The notice overtakes, then comes the first alert again,
+    // then the second one.
+    room.sql(&format!("INSERT INTO chat_pause VALUES (-1, {})", room.clock.now().timestamp_millis() + 5000)).await;
     let taken = |message_id| Act::Answer(Outcome::Accepted { message_id: Some(message_id) });
     room.telegram.will(-1, [gone(), taken(1), taken(2), gone()]);
     room.urgent("a", 1).await;

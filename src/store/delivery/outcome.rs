@@ -23,9 +23,10 @@ sql! {
     /// "Not before": the later of two words counts.
     PAUSE = "INSERT INTO chat_pause (chat, paused_until) VALUES ($1, $2) ON CONFLICT (chat) DO UPDATE \
         SET paused_until = excluded.paused_until WHERE excluded.paused_until > chat_pause.paused_until";
-    /// Out of reach: settings are kept for the day the person returns.
+    /// Out of reach: settings are kept for the day the person returns. Who was only asked stays so: a
+    /// suspension ends in alerts.
     SUSPEND = "UPDATE subscriber SET state = 'suspended', reason = $2, updated_at = $3 \
-        WHERE chat = $1 AND state IN ('active', 'asked')";
+        WHERE chat = $1 AND state = 'active'";
     /// The forum thread of its alerts is closed or gone: from now on they go to the general one.
     LEAVE_THREAD = "UPDATE subscriber SET thread = 0, updated_at = $3 WHERE chat = $1 AND thread = $2 AND thread <> 0";
     /// What else waits for a chat that is out of reach.
@@ -39,8 +40,8 @@ sql! {
     /// … and the old group's subscription ends.
     RETIRE = "UPDATE subscriber SET state = 'stopped', reason = 'migrated', updated_at = $3 \
         WHERE chat = $1 AND EXISTS (SELECT 1 FROM subscriber o WHERE o.chat = $2)";
-    /// The group's new id.
-    MOVE_SUBSCRIBER = "UPDATE subscriber SET chat = $2, chat_kind = 'supergroup', updated_at = $3 \
+    /// The group's new id. Messages have other numbers in the supergroup: an open menu is out of reach.
+    MOVE_SUBSCRIBER = "UPDATE subscriber SET chat = $2, chat_kind = 'supergroup', updated_at = $3, menu = '' \
         WHERE chat = $1 AND NOT EXISTS (SELECT 1 FROM subscriber o WHERE o.chat = $2)";
     /// … on what waits, where the supergroup has a subscription of its own,
     ADOPT = "UPDATE delivery SET subscriber = (SELECT s.id FROM subscriber s WHERE s.chat = $2) \

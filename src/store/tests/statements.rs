@@ -7,7 +7,7 @@ use std::path::Path;
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
 use crate::store::{
-    Store, delivery, fanout, inbox, inspect, judgement, knowledge, meta, operator, pushes, records, sources,
+    Store, delivery, fanout, inbox, inspect, judgement, knowledge, menu, meta, operator, pushes, records, sources,
     subscriber, told,
 };
 use crate::testing::postgres;
@@ -22,6 +22,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/inspect.rs", inspect::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
+    ("store/menu.rs", menu::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
     ("store/operator.rs", operator::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),

@@ -96,7 +96,8 @@ fn a_press_takes_its_chat_from_the_message_below_which_it_hangs() {
 fn memberships_threads_and_notices_are_told_apart() {
     let blocked = json!({"update_id": 3, "my_chat_member": {"chat": {"id": 42, "type": "private"}, "from": {"id": 42},
         "old_chat_member": {"status": "member"}, "new_chat_member": {"status": "kicked", "until_date": 0}}});
-    assert_eq!(read(&blocked).standing.as_deref(), Some("kicked"));
+    let gone = Membership { old: Some(Presence::Present), new: Some(Presence::Gone) };
+    assert_eq!(read(&blocked).membership, Some(gone));
 
     let message = |fields: Value| {
         let mut message = json!({"chat": {"id": -100, "type": "supergroup", "title": "Desk"}, "message_thread_id": 7});
@@ -107,6 +108,57 @@ fn memberships_threads_and_notices_are_told_apart() {
     assert_eq!(message(json!({"text": "a"})).thread, None, "a reply chain is no forum thread");
     assert!(message(json!({"sticker": {}})).content);
     assert!(!message(json!({"new_chat_members": []})).content, "somebody joining says nothing to the bot");
+}
+
+#[rstest::rstest]
+#[case::member("supergroup", json!({"status": "member"}), Some(Presence::Present))]
+#[case::silenced("supergroup", json!({"status": "restricted", "is_member": true, "can_send_messages": false}), Some(Presence::Mute))]
+#[case::restricted_otherwise("supergroup", json!({"status": "restricted", "is_member": true, "can_send_messages": true}), Some(Presence::Present))]
+#[case::restricted_and_away("supergroup", json!({"status": "restricted", "is_member": false, "can_send_messages": true}), Some(Presence::Gone))]
+#[case::administrator("supergroup", json!({"status": "administrator"}), Some(Presence::Present))]
+#[case::may_post("channel", json!({"status": "administrator", "can_post_messages": true}), Some(Presence::Present))]
+#[case::may_not_post("channel", json!({"status": "administrator", "can_post_messages": false}), Some(Presence::Mute))]
+#[case::reader_of_a_channel("channel", json!({"status": "member"}), Some(Presence::Mute))]
+#[case::left("channel", json!({"status": "left"}), Some(Presence::Gone))]
+#[case::of_next_year("supergroup", json!({"status": "honoured"}), None)]
+#[case::strange("supergroup", json!({"status": 7}), None)]
+#[test]
+fn what_the_bot_can_do_is_read_from_its_standing(
+    #[case] kind: &str,
+    #[case] member: Value,
+    #[case] presence: Option<Presence>,
+) {
+    let update = json!({"update_id": 3, "my_chat_member": {"chat": {"id": -1, "type": kind}, "from": {"id": 42},
+        "old_chat_member": {"status": "left"}, "new_chat_member": member}});
+    let membership = Membership { old: Some(Presence::Gone), new: presence };
+    assert_eq!(read(&update).membership, Some(membership));
+}
+
+#[test]
+fn both_notices_of_a_migration_say_the_same() {
+    let notice = |chat: i64, field: &str, other: Value| {
+        read(&json!({"update_id": 1, "message": {"chat": {"id": chat, "type": "group"}, field: other}})).migration
+    };
+    let moved = Some(Migration { from: -5, to: -1005 });
+    assert_eq!(notice(-5, "migrate_to_chat_id", json!(-1005)), moved);
+    assert_eq!(notice(-1005, "migrate_from_chat_id", json!(-5)), moved);
+    for strange in [json!(-5), json!(5), json!("-1005"), json!(null)] {
+        assert_eq!(notice(-5, "migrate_to_chat_id", strange.clone()), None, "{strange}");
+    }
+}
+
+#[test]
+fn anonymous_administrators_write_in_the_name_of_their_group() {
+    let message = |sender: i64| {
+        let group_bot = json!({"id": 1_087_968_824, "is_bot": true, "username": "GroupAnonymousBot"});
+        read(&json!({"update_id": 1, "message": {"message_id": 9, "text": "/stop", "from": group_bot,
+            "chat": {"id": -100, "type": "supergroup"}, "sender_chat": {"id": sender, "type": "supergroup"}}}))
+    };
+    assert!(message(-100).is_anonymous());
+    assert!(!message(-200).is_anonymous(), "a channel that a member writes for has no rights here");
+    let post = read(&json!({"update_id": 1, "channel_post": {"text": "/start", "chat": {"id": -9, "type": "channel"},
+        "sender_chat": {"id": -9, "type": "channel"}}}));
+    assert_eq!((post.kind, post.from, post.text.as_deref()), (Kind::ChannelPost, None, Some("/start")));
 }
 
 #[test]

@@ -1,0 +1,119 @@
+//! Time zones: those that are offered, and those that people type.
+
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+/// From west to east.
+pub(super) const COMMON: [Tz; 12] = [
+    Tz::America__Los_Angeles,
+    Tz::America__Chicago,
+    Tz::America__New_York,
+    Tz::Europe__London,
+    Tz::Europe__Berlin,
+    Tz::Asia__Dubai,
+    Tz::Asia__Singapore,
+    Tz::Asia__Hong_Kong,
+    Tz::Asia__Shanghai,
+    Tz::Asia__Taipei,
+    Tz::Asia__Tokyo,
+    Tz::Australia__Sydney,
+];
+
+/// No zone's name is longer; what is, is not looked at.
+const LONGEST: usize = 32;
+
+/// How many zones are suggested at most.
+const GUESSES: usize = 3;
+
+/// How alike a name has to be to be suggested, from 0 to 1.
+const ALIKE: f64 = 0.84;
+
+/// The zone that is meant: by its full name, or by its city where only one has it, in any case and with
+/// spaces for `_`. Else the names that look alike, the likeliest first.
+pub(super) fn find(typed: &str) -> Result<Tz, Vec<&'static str>> {
+    if typed.chars().count() > LONGEST {
+        return Err(Vec::new());
+    }
+    let typed = plain(typed);
+    if let Some(zone) = TZ_VARIANTS.into_iter().find(|zone| plain(zone.name()) == typed) {
+        return Ok(zone);
+    }
+    let by_city: Vec<Tz> = TZ_VARIANTS.into_iter().filter(|zone| plain(city(*zone)) == typed).collect();
+    match by_city.as_slice() {
+        [zone] => Ok(*zone),
+        [] => Err(alike(&typed)),
+        several => Err(several.iter().take(GUESSES).map(|zone| zone.name()).collect()),
+    }
+}
+
+fn alike(typed: &str) -> Vec<&'static str> {
+    let likeness = |zone: Tz| {
+        let names = [plain(zone.name()), plain(city(zone))];
+        names.iter().map(|name| strsim::jaro_winkler(name, typed)).fold(0.0, f64::max)
+    };
+    let mut near: Vec<(f64, &str)> =
+        TZ_VARIANTS.into_iter().map(|zone| (likeness(zone), zone.name())).filter(|(like, _)| *like >= ALIKE).collect();
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    near.into_iter().take(GUESSES).map(|(_, name)| name).collect()
+}
+
+/// The last part of a zone's name.
+fn city(zone: Tz) -> &'static str {
+    zone.name().rsplit('/').next().unwrap_or_default()
+}
+
+/// As names are compared.
+fn plain(name: &str) -> String {
+    name.split([' ', '_']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("Europe/Vienna", Tz::Europe__Vienna)]
+    #[case("europe/vienna", Tz::Europe__Vienna)]
+    #[case("vienna", Tz::Europe__Vienna)]
+    #[case("New York", Tz::America__New_York)]
+    #[case(" hong  kong ", Tz::Asia__Hong_Kong)]
+    #[case("Asia/Ho Chi Minh", Tz::Asia__Ho_Chi_Minh)]
+    #[case("utc", Tz::UTC)]
+    fn zones_are_found_as_people_type_them(#[case] typed: &str, #[case] zone: Tz) {
+        assert_eq!(find(typed), Ok(zone));
+    }
+
+    #[rstest]
+    #[case("Europe/Viena", "Europe/Vienna")]
+    #[case("Taipeh", "Asia/Taipei")]
+    #[case("Asia/Tokio", "Asia/Tokyo")]
+    #[case("Louisville", "America/Kentucky/Louisville")]
+    fn a_slip_gets_a_guess(#[case] typed: &str, #[case] guess: &str) {
+        assert_eq!(find(typed).unwrap_err().first(), Some(&guess));
+    }
+
+    #[rstest]
+    #[case("🙂")]
+    #[case("'; DROP TABLE subscriber; --")]
+    #[case("<b>{ $x }</b>&amp;")]
+    #[case("مرحبا بالعالم")]
+    #[case("台北市信義區")]
+    fn what_is_like_no_zone_gets_none(#[case] typed: &str) {
+        assert_eq!(find(typed), Err(vec![]));
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_even_compared() {
+        assert_eq!(find(&"Europe/Vienna ".repeat(300)), Err(vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn every_zone_is_found_by_its_own_name_and_nothing_panics(zone in prop::sample::select(TZ_VARIANTS.to_vec()), any in any::<String>()) {
+            prop_assert_eq!(find(zone.name()).map(|found| found.name().to_lowercase()), Ok(zone.name().to_lowercase()));
+            drop(find(&any));
+        }
+    }
+}
