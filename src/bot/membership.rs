@@ -26,7 +26,8 @@ pub(super) async fn changed(context: Arc<Context>) -> Result<Plan, Failure> {
     };
     // Who was only asked is owed nothing, and is asked again one day.
     let held = context.subscriber.as_ref().filter(|known| known.standing == Standing::Active);
-    Ok(held.map_or(nothing.clone(), |known| nothing.with(stands(known, Standing::Suspended(class.as_str().to_owned())))))
+    Ok(held
+        .map_or(nothing.clone(), |known| nothing.with(stands(known, Standing::Suspended(class.as_str().to_owned())))))
 }
 
 /// The bot can write here. Nothing is said in private: the person has just chosen to hear from us again.

@@ -36,15 +36,11 @@ pub(super) fn request(words: &dyn BotWords, lang: Lang, to: Target, say: &Say) -
         Say::Message { reply, languages } => message(to, text(reply)?, languages.then(language_buttons)),
         Say::Menu { reply, rows } => message(to, text(reply)?, keyboard(words, lang, rows)?),
         Say::Edit { message_id, reply } => edit(to, *message_id, text(reply)?, Some(language_buttons())),
-        Say::EditMenu { message_id, reply, rows } => {
-            edit(to, *message_id, text(reply)?, keyboard(words, lang, rows)?)
-        }
+        Say::EditMenu { message_id, reply, rows } => edit(to, *message_id, text(reply)?, keyboard(words, lang, rows)?),
         Say::Strip(menu) => {
             Ok(Request::of(&EditMessageReplyMarkup::new(ChatId(menu.chat), message_number(menu.message_id)))?)
         }
-        Say::Acknowledge { callback } => {
-            Ok(Request::of(&AnswerCallbackQuery::new(CallbackQueryId(callback.clone())))?)
-        }
+        Say::Acknowledge { callback } => Ok(Request::of(&AnswerCallbackQuery::new(CallbackQueryId(callback.clone())))?),
         Say::Answer { callback, reply } => answer(callback, &text(reply)?),
         Say::Commands => chat_commands(words, lang, to),
     }
@@ -66,12 +62,7 @@ fn message(to: Target, text: String, buttons: Option<InlineKeyboardMarkup>) -> R
     Ok(Request::of(&message)?)
 }
 
-fn edit(
-    to: Target,
-    message_id: i64,
-    text: String,
-    buttons: Option<InlineKeyboardMarkup>,
-) -> Result<Request, Failure> {
+fn edit(to: Target, message_id: i64, text: String, buttons: Option<InlineKeyboardMarkup>) -> Result<Request, Failure> {
     let edit = EditMessageText::new(ChatId(to.chat), message_number(message_id), text).parse_mode(ParseMode::Html);
     let mut edit = edit.link_preview_options(NO_PREVIEW);
     edit.reply_markup = buttons;

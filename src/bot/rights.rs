@@ -106,9 +106,7 @@ fn ask(incoming: &Incoming, identity: &Identity) -> Ask {
         Kind::Callback => true,
         // Channels take nobody but administrators in, and those add bots.
         Kind::MyChatMember if chat.kind == ChatKind::Channel => return Ask::Nothing(Rights::Allowed),
-        Kind::MyChatMember => {
-            incoming.membership.is_some_and(|membership| membership.new == Some(Presence::Present))
-        }
+        Kind::MyChatMember => incoming.membership.is_some_and(|membership| membership.new == Some(Presence::Present)),
         Kind::Other(_) => false,
     };
     match user {
@@ -140,9 +138,7 @@ async fn check<B: Send + Sync>(parts: &BotParts<B>, ask: Ask) -> Checked {
             }
             // A subscriber that is not there has no settings to guard.
             Ok(None) => Checked { rights: Rights::Allowed, ..Checked::default() },
-            Ok(Some((chat, _))) if chat == here => {
-                Checked { rights: Rights::Allowed, about: Some(chat), title: None }
-            }
+            Ok(Some((chat, _))) if chat == here => Checked { rights: Rights::Allowed, about: Some(chat), title: None },
             Ok(Some((_, ChatKind::Private))) => Checked { rights: Rights::Refused, ..Checked::default() },
             Ok(Some((chat, _))) => {
                 let rights = member(parts, chat, user).await;

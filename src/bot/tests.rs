@@ -6,6 +6,7 @@ mod faults;
 mod groups;
 mod house;
 mod membership;
+mod model;
 mod schema;
 mod settings;
 mod town;

@@ -14,10 +14,10 @@ use super::words::{Words, args};
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
 
-pub use label::{Label, own_name};
-pub use notice::{Notice, Place};
 pub(super) use label::label;
+pub use label::{Label, own_name};
 pub(super) use notice::notice;
+pub use notice::{Notice, Place};
 
 /// One page of the menu, as of `now` (for the local time that it shows).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,8 @@ pub(super) fn render(words: &Words, menu: &Menu) -> Result<Html, RenderError> {
 
 fn main(words: &Words, menu: &Menu) -> Result<Html, RenderError> {
     let settings = &menu.settings;
-    let mut lines = vec![title(words, settings)?, Html::text(&words.say(&keys::MENU_STATE, args![settings.state.as_str()])?)];
+    let mut lines =
+        vec![title(words, settings)?, Html::text(&words.say(&keys::MENU_STATE, args![settings.state.as_str()])?)];
     if settings.thread {
         lines.push(say(words, &keys::MENU_THREAD)?);
     }

@@ -75,8 +75,7 @@ impl Shown<'_> {
 
     fn severities(&self) -> Rows {
         let chosen = least(self.subscriber.min_rank);
-        let button =
-            |severity| vec![self.button(Label::Least(severity, severity == chosen), Verb::Least(severity))];
+        let button = |severity| vec![self.button(Label::Least(severity, severity == chosen), Verb::Least(severity))];
         LEAST.into_iter().map(button).collect()
     }
 

@@ -3,7 +3,7 @@
 use rstest::rstest;
 use serde_json::json;
 
-use super::town::{ANNA, BEN, BASIC, CHANNEL, FORUM, GROUP, Town, data_of, methods, notice};
+use super::town::{ANNA, BASIC, BEN, CHANNEL, FORUM, GROUP, Town, data_of, methods, notice};
 use crate::sim::telegram::{Action, ChatKind, Fault};
 use crate::store::subscriber::Standing;
 
@@ -246,7 +246,10 @@ async fn a_foreign_subscribers_number_opens_nothing() {
     let menu = town.last(GROUP).id;
     assert_eq!(notice(&town.forges(GROUP, BEN, menu, "s:2:on:0").await), ONLY);
     // Anna runs the group, but Ben's chat is his.
-    assert_eq!(notice(&town.forges(GROUP, ANNA, menu, "s:2:on:0").await), "This button is too old. Send the command again.");
+    assert_eq!(
+        notice(&town.forges(GROUP, ANNA, menu, "s:2:on:0").await),
+        "This button is too old. Send the command again."
+    );
     town.says(ANNA, ANNA, "/start").await;
     town.says(ANNA, ANNA, "/settings").await;
     assert_eq!(notice(&town.forges(ANNA, ANNA, town.last(ANNA).id, "s:2:on:0").await), ONLY);

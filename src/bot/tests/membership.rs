@@ -109,7 +109,10 @@ async fn who_had_stopped_is_asked_and_not_subscribed_by_a_return() {
     town.bot_becomes(NEW_GROUP, ANNA, Status::Kicked, None).await;
     assert_eq!(standing(&town, NEW_GROUP).await, Standing::Stopped);
     town.bot_becomes(NEW_GROUP, ANNA, Status::Member, None).await;
-    assert_eq!((standing(&town, NEW_GROUP).await, data_of(&town.last(NEW_GROUP))), (Standing::Stopped, vec!["join".to_owned()]));
+    assert_eq!(
+        (standing(&town, NEW_GROUP).await, data_of(&town.last(NEW_GROUP))),
+        (Standing::Stopped, vec!["join".to_owned()])
+    );
     town.presses(NEW_GROUP, ANNA, "join").await;
     assert_eq!(standing(&town, NEW_GROUP).await, Standing::Active);
 }
@@ -188,8 +191,11 @@ async fn a_group_that_becomes_a_supergroup_takes_its_settings_along() {
     assert_eq!((after.id, after.standing.clone(), after.takes), (before.id, Standing::Active, before.takes));
     assert!(after.chat_kind == crate::store::subscriber::ChatKind::Supergroup && after.menu.is_empty());
     // Both notices have come; a third, by delivery or a repetition, changes nothing.
-    town.sim.inject_update("message", json!({"message_id": 1, "date": 1, "migrate_from_chat_id": BASIC,
-        "chat": {"id": to, "type": "supergroup", "title": "Desk"}}));
+    town.sim.inject_update(
+        "message",
+        json!({"message_id": 1, "date": 1, "migrate_from_chat_id": BASIC,
+        "chat": {"id": to, "type": "supergroup", "title": "Desk"}}),
+    );
     town.go_freely().await;
     assert_eq!(town.subscriber(to).await, Some(after));
     // The supergroup has a menu of its own.
@@ -209,9 +215,11 @@ async fn a_late_press_from_the_old_group_has_expired() {
     town.sim.group_is_upgraded(BASIC, to).unwrap();
     town.go_freely().await;
     let before = town.subscriber(to).await;
-    let press = |id: &str, data: &str| json!({"id": id, "data": data, "chat_instance": "1",
+    let press = |id: &str, data: &str| {
+        json!({"id": id, "data": data, "chat_instance": "1",
         "from": {"id": ANNA, "is_bot": false, "first_name": "Anna"},
-        "message": {"message_id": menu, "date": 1, "chat": {"id": BASIC, "type": "group", "title": "Desk"}}});
+        "message": {"message_id": menu, "date": 1, "chat": {"id": BASIC, "type": "group", "title": "Desk"}}})
+    };
     for (id, data) in [("1", "s:1:rank:3"), ("2", "join"), ("3", "lang:zh-Hant")] {
         town.sim.inject_update("callback_query", press(id, data));
         town.go_freely().await;
@@ -225,8 +233,11 @@ async fn a_supergroup_that_is_subscribed_already_stays_one_subscriber() {
     let mut town = Town::build().await;
     town.says(BASIC, ANNA, "/start").await;
     town.says(FORUM, ANNA, "/start").await;
-    town.sim.inject_update("message", json!({"message_id": 1, "date": 1, "migrate_to_chat_id": FORUM,
-        "chat": {"id": BASIC, "type": "group", "title": "Desk"}}));
+    town.sim.inject_update(
+        "message",
+        json!({"message_id": 1, "date": 1, "migrate_to_chat_id": FORUM,
+        "chat": {"id": BASIC, "type": "group", "title": "Desk"}}),
+    );
     town.go().await;
     assert_eq!(standing(&town, FORUM).await, Standing::Active);
     assert_eq!(standing(&town, BASIC).await, Standing::Stopped, "the old group hears nothing twice");

@@ -172,7 +172,10 @@ async fn a_menu_of_a_deleted_subscriber_is_dead() {
     // A newcomer's number is never that of somebody before.
     town.says(ANNA, ANNA, "/start").await;
     assert_eq!(town.subscriber(ANNA).await.unwrap().id, 2);
-    assert_eq!(notice(&town.forges(ANNA, ANNA, menu, "s:1:rank:3").await), "This button is too old. Send the command again.");
+    assert_eq!(
+        notice(&town.forges(ANNA, ANNA, menu, "s:1:rank:3").await),
+        "This button is too old. Send the command again."
+    );
 }
 
 #[tokio::test]

@@ -147,7 +147,8 @@ impl Town {
 
     /// Sends as delivery does: by lane, in creation order, addressed by the row.
     async fn send(&self) {
-        let sql = "SELECT alert, method, payload, chat, thread FROM delivery WHERE state = 'pending' ORDER BY lane, seq";
+        let sql =
+            "SELECT alert, method, payload, chat, thread FROM delivery WHERE state = 'pending' ORDER BY lane, seq";
         for row in sqlx::query(sql).fetch_all(self.store.reader()).await.unwrap() {
             let (key, method): (String, String) = (row.get(0), row.get(1));
             let mut params: Value = serde_json::from_str(&row.get::<String, _>(2)).unwrap();
@@ -214,6 +215,12 @@ impl Town {
     ) -> Vec<Entry> {
         self.sim.bot_becomes(chat, Role { status, rights, by: Some(by) }).unwrap();
         self.go().await
+    }
+
+    /// The same where what the bot says then may be refused.
+    pub(super) async fn bot_becomes_freely(&mut self, chat: i64, by: i64, status: Status, rights: Option<&[&str]>) {
+        self.sim.bot_becomes(chat, Role { status, rights, by: Some(by) }).unwrap();
+        self.go_freely().await;
     }
 
     pub(super) async fn subscriber(&self, chat: i64) -> Option<Subscriber> {
