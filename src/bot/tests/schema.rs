@@ -26,7 +26,17 @@ async fn every_request_is_one_that_telegram_knows() {
     for text in ["/start", "/status", "/fomc", "/why", "/why soup", "/help", "/what", "hello", "/stop", "/stop"] {
         said.extend(house.says(42, text).await);
     }
-    assert_eq!(said.len(), 2 + 3 + 2 + 10);
+    // A menu, two of its pages, a setting, the next menu, and the end.
+    for text in ["/start", "/settings"] {
+        said.extend(house.says(42, text).await);
+    }
+    for data in ["s:1:page:quiet", "s:1:page:from", "s:1:quiet:0-420", "s:1:done:"] {
+        said.extend(house.presses(42, data).await);
+    }
+    for text in ["/timezone", "/timezone Asia/Tokyo", "/timezone Tokio"] {
+        said.extend(house.says(42, text).await);
+    }
+    assert_eq!(said.len(), 2 + 3 + 2 + 10 + 2 + 2 * 4 + 3);
     for said in said {
         let known = schema["methods"][&said.method]["params"].as_object().unwrap_or_else(|| panic!("{}", said.method));
         let given = said.params.as_object().unwrap();
