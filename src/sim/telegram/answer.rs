@@ -1,9 +1,14 @@
 //! What goes back over the wire: Telegram's envelope, or something broken on purpose.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use serde_json::{Value, json};
+
+use super::real_delay;
 
 /// What a method came to.
 pub(super) type Outcome = Result<Value, Refusal>;
@@ -71,6 +76,8 @@ pub(super) enum Wire {
     Garbage,
     /// No answer at all: the connection breaks.
     Cut,
+    /// Status and headers of the true answer and half of its body: then the connection breaks.
+    Half(u16, Value),
 }
 
 impl From<&Outcome> for Wire {
@@ -86,7 +93,7 @@ impl Wire {
     /// The HTTP status, if anything is answered.
     pub(super) fn status(&self) -> Option<u16> {
         match self {
-            Self::Json(status, _) | Self::Html(status) => Some(*status),
+            Self::Json(status, _) | Self::Half(status, _) | Self::Html(status) => Some(*status),
             Self::Garbage => Some(200),
             Self::Cut => None,
         }
@@ -103,6 +110,7 @@ impl IntoResponse for Wire {
             }
             Self::Garbage => page(200, "application/json", r#"{"ok":true,"result":{"mess"#.to_owned()),
             Self::Cut => cut(),
+            Self::Half(status, body) => half(status, &body.to_string()),
         }
     }
 }
@@ -110,6 +118,21 @@ impl IntoResponse for Wire {
 fn page(status: u16, kind: &'static str, body: String) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, [(header::CONTENT_TYPE, kind)], body).into_response()
+}
+
+/// A body that ends before its announced length. The pause lets the first half leave: what stands in the
+/// server's buffer when a body fails is thrown away.
+fn half(status: u16, body: &str) -> Response {
+    let first: String = body.chars().take(body.chars().count() / 2).collect();
+    let broken = async {
+        real_delay(Duration::from_millis(50)).await;
+        Err::<String, _>(std::io::Error::other("cut on purpose"))
+    };
+    let parts = futures_util::stream::once(async { Ok(first) }).chain(futures_util::stream::once(broken));
+    let mut response = page(status, "application/json", String::new());
+    response.headers_mut().insert(header::CONTENT_LENGTH, body.len().into());
+    *response.body_mut() = Body::from_stream(parts);
+    response
 }
 
 /// A response that never comes: its body fails at the first look. The server writes head and body

@@ -137,6 +137,8 @@ pub enum Action {
     },
     /// Takes effect, then the connection breaks.
     AcceptThenDrop,
+    /// Takes effect, then the headers and half of the body come and the connection breaks.
+    AcceptThenHalf,
     /// Takes effect, then a gateway's HTML page.
     AcceptThenHtml {
         /// 502, 503, 504 …
@@ -175,6 +177,7 @@ impl Action {
             Self::Delay { .. } => "delay",
             Self::DelayAnswer { .. } => "delay_answer",
             Self::AcceptThenDrop => "accept_then_drop",
+            Self::AcceptThenHalf => "accept_then_half",
             Self::AcceptThenHtml { .. } => "accept_then_html",
             Self::AcceptThenGarbage => "accept_then_garbage",
         }
@@ -197,12 +200,13 @@ impl Action {
     }
 
     /// What is answered after taking effect, where it is not the true answer.
-    pub(super) fn afterwards(&self) -> Option<Wire> {
-        match self {
-            Self::AcceptThenDrop => Some(Wire::Cut),
-            Self::AcceptThenHtml { status } => Some(Wire::Html(*status)),
-            Self::AcceptThenGarbage => Some(Wire::Garbage),
-            _ => None,
+    pub(super) fn afterwards(&self, truth: Wire) -> Wire {
+        match (self, truth) {
+            (Self::AcceptThenHalf, Wire::Json(status, body)) => Wire::Half(status, body),
+            (Self::AcceptThenDrop, _) => Wire::Cut,
+            (Self::AcceptThenHtml { status }, _) => Wire::Html(*status),
+            (Self::AcceptThenGarbage, _) => Wire::Garbage,
+            (_, truth) => truth,
         }
     }
 }

@@ -31,6 +31,34 @@ async fn a_cut_connection_carries_not_one_byte() {
 }
 
 #[tokio::test]
+async fn an_answer_can_break_off_in_the_middle() {
+    let desk = Desk::unlimited().await;
+    desk.sim.fault(Fault::new(Action::AcceptThenHalf));
+    let seen = String::from_utf8(raw(&desk, "half").await).expect("text");
+    let (head, body) = seen.split_once("\r\n\r\n").expect("headers");
+    assert!(head.starts_with("HTTP/1.1 200") && body.starts_with(r#"{"ok":true"#), "{seen}");
+    assert!(serde_json::from_str::<Value>(body).is_err() && !body.is_empty(), "{body}");
+    assert_eq!((desk.texts(ANNA), desk.sim.journal()[0].accepted), (vec!["half".to_owned()], true));
+    desk.sim.fault(Fault::new(Action::AcceptThenHalf));
+    let sent = desk.http.post(desk.url("sendMessage")).json(&json!({ "chat_id": ANNA, "text": "x" })).send().await;
+    let error = sent.expect("headers").text().await.expect_err("half a body");
+    assert!(error.is_body() || error.is_decode(), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_no_client_knows_can_be_put_into_the_queue() {
+    let desk = Desk::unlimited().await;
+    let chat = json!({ "id": -9, "type": "community", "title": "?" });
+    desk.sim.inject_update("message", json!({ "message_id": 1, "date": 0, "chat": chat, "text": "/start",
+        "entities": [{ "type": "bot_command", "offset": 0, "length": 6 }, { "type": "hologram", "offset": 0, "length": 1 }] }));
+    desk.sim.inject_update("telepathy", json!({ "thought": 1 }));
+    let updates = desk.ok("getUpdates", json!({})).await;
+    assert_eq!(updates[0]["message"]["chat"]["type"], "community");
+    assert_eq!(updates[0]["message"]["entities"][1]["type"], "hologram");
+    assert_eq!(updates[1]["telepathy"]["thought"], 1);
+}
+
+#[tokio::test]
 async fn a_client_sees_a_broken_connection_and_goes_on_with_a_new_one() {
     let desk = Desk::unlimited().await;
     desk.sim.fault(Fault::new(Action::AcceptThenDrop).times(2));

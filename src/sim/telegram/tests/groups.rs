@@ -194,6 +194,17 @@ async fn topics_are_made_closed_opened_and_deleted() {
 }
 
 #[tokio::test]
+async fn only_who_may_delete_messages_deletes_those_of_others() {
+    let desk = open().await;
+    let id = desk.sim.member_says(GROUP, BO, "/status", None).expect("said");
+    let delete = json!({ "chat_id": GROUP, "message_id": id });
+    let refused = (400, "Bad Request: message can't be deleted for everyone".to_owned());
+    assert_eq!(desk.refused("deleteMessage", delete.clone()).await, refused);
+    desk.sim.bot_becomes(GROUP, Role::of(Status::Administrator)).expect("promoted");
+    desk.ok("deleteMessage", delete).await;
+}
+
+#[tokio::test]
 async fn who_is_not_in_a_group_cannot_write_there() {
     let desk = open().await;
     for status in ["left", "kicked", "restricted"] {
