@@ -171,7 +171,8 @@ impl Room {
         let mut text = String::new();
         for (place, chat) in (1..).zip(chats) {
             text += &format!(
-                "INSERT INTO subscriber SELECT COALESCE(MAX(id), 0) + 1, {chat}, 'private', '{}', 'active', '', 15, 1, 0, 0 FROM subscriber;",
+                "INSERT INTO subscriber (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, \
+                 updated_at) SELECT COALESCE(MAX(id), 0) + 1, {chat}, 'private', '{}', 'active', '', 15, 1, 0, 0 FROM subscriber;",
                 ["en", "zh-Hant", "zh-Hans"][place % 3]
             );
         }
