@@ -43,6 +43,10 @@ impl Words for Word {
         Ok(alert.id.clone())
     }
 
+    fn topic_gone(&self, _: Lang) -> Result<String, String> {
+        Ok("gone".to_owned())
+    }
+
     fn plain(&self, html: &str) -> String {
         html.to_owned()
     }
@@ -68,7 +72,8 @@ fn case(chats: i64) -> Case {
         let mut tx = store.begin().await.expect("a transaction");
         sqlx::query(
             "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < $1) \
-             INSERT INTO subscriber SELECT id, 1000 + (id * 7919) % 1000003, 'private', 'en', 'active', '', 15, 1, 0, 0 FROM n",
+             INSERT INTO subscriber (id, chat, chat_kind, lang, state, reason, takes, min_rank, created_at, updated_at) \
+             SELECT id, 1000 + (id * 7919) % 1000003, 'private', 'en', 'active', '', 15, 1, 0, 0 FROM n",
         )
         .bind(chats)
         .execute(&mut *tx)

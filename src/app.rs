@@ -25,7 +25,8 @@ use crate::telegram::{Client, ClientConfig, Identity, Intake};
 use crate::watch::backfill::Backfill;
 use crate::watch::{self, Ticker, Watch};
 
-use edges::{BoardRoom, Speech, TelegramApi};
+use edges::TelegramApi;
+pub use edges::{BoardRoom, Speech};
 
 /// The largest body that is read from an upstream site: an H.4.1 page is 700 kB.
 const MAX_BODY: usize = 8 << 20;
@@ -100,6 +101,7 @@ impl App {
             words: speech,
             boards: Arc::new(BoardRoom { ingest, store: store.clone(), calendar, book }),
             delivery_bell: delivery.bell(),
+            keep_messages: TimeDelta::days(config.retention.messages_days.into()),
         });
         let intake = Intake::new(client, store, clock, bot.bell(), identity);
         let settings = config.backfill;
@@ -174,6 +176,7 @@ fn delivery_config(config: &Config) -> delivery::Config {
     delivery::Config {
         in_flight: settings.in_flight,
         relook: TimeDelta::seconds(settings.relook_seconds.into()),
+        keep_messages: TimeDelta::days(config.retention.messages_days.into()),
         limits: delivery::Limits {
             overall: count(settings.overall_per_second),
             chat: count(settings.per_chat_per_second),

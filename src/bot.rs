@@ -8,9 +8,13 @@ mod answers;
 mod boards;
 mod commands;
 mod context;
+mod fit;
+mod flood;
+mod language;
 mod membership;
 mod menu;
 mod plan;
+mod privacy;
 mod press;
 mod reply;
 mod requests;
@@ -18,6 +22,7 @@ mod rights;
 mod route;
 mod start;
 mod talk;
+mod test_alert;
 mod turn;
 
 use std::collections::HashMap;
@@ -29,12 +34,14 @@ use tokio_util::sync::CancellationToken;
 pub use crate::render::Reply;
 pub use boards::{Boards, Question};
 pub use plan::{Act, Button, Change, Failure, Plan, Rows, Say};
+pub use privacy::Retention;
 pub use reply::BotWords;
 
 use crate::clock::{Bell, Clock};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
+use flood::Flood;
 use rights::Checked;
 use route::Route;
 use turn::Verdict;
@@ -64,6 +71,8 @@ pub struct BotParts<B> {
     pub boards: Arc<B>,
     /// Rung when there is a reply to be sent.
     pub delivery_bell: Bell,
+    /// How long it stays on record who was sent which alert: /privacy says so.
+    pub keep_messages: TimeDelta,
 }
 
 /// The handler loop.
@@ -73,6 +82,8 @@ pub struct Bot<B> {
     bell: Bell,
     /// Chats that wait for another attempt, and until when: their later updates wait behind it.
     held: HashMap<i64, DateTime<Utc>>,
+    /// How much each chat asked in the last minute.
+    flood: Flood,
 }
 
 impl<B: Boards> Bot<B> {
@@ -80,7 +91,7 @@ impl<B: Boards> Bot<B> {
     #[must_use]
     pub fn new(parts: BotParts<B>) -> Self {
         let (bell, route) = (parts.clock.bell(), route::tree::<B>());
-        Self { parts, route, bell, held: HashMap::new() }
+        Self { parts, route, bell, held: HashMap::new(), flood: Flood::default() }
     }
 
     /// To be rung when the inbox has something new.
@@ -128,17 +139,37 @@ impl<B: Boards> Bot<B> {
             let page = inbox::waiting(&self.parts.store, after, PAGE).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.update_id;
-            let admitted = page.iter().filter(|waiting| !self.held.contains_key(&waiting.chat));
-            let mut checked = rights::ahead(&self.parts, admitted).await;
-            for waiting in &page {
+            let judged = self.judge(&page).await?;
+            let answered = judged.iter().filter(|(_, verdict)| *verdict == flood::Verdict::Answer);
+            let mut checked = rights::ahead(&self.parts, answered.map(|(waiting, _)| *waiting)).await;
+            for (waiting, verdict) in judged {
                 if stop.is_cancelled() {
                     return Ok(());
                 }
-                if !self.held.contains_key(&waiting.chat) {
+                if self.held.contains_key(&waiting.chat) {
+                    continue;
+                }
+                if verdict == flood::Verdict::Notice {
+                    let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
+                    self.ring(owed);
+                } else {
                     self.handle(waiting, checked.remove(&waiting.update_id).unwrap_or_default()).await?;
                 }
             }
         }
+    }
+
+    /// What of a page is to be answered, and how. What is not answered at all is put away.
+    async fn judge<'a>(&mut self, page: &'a [Waiting]) -> Result<Vec<(&'a Waiting, flood::Verdict)>, StoreError> {
+        let (mut judged, mut unanswered) = (Vec::new(), Vec::new());
+        for waiting in page.iter().filter(|waiting| !self.held.contains_key(&waiting.chat)) {
+            match self.flood.judge(waiting, self.parts.clock.now()) {
+                flood::Verdict::Silence => unanswered.push(waiting.update_id),
+                verdict => judged.push((waiting, verdict)),
+            }
+        }
+        flood::silence(&self.parts, &unanswered).await?;
+        Ok(judged)
     }
 
     async fn handle(&mut self, waiting: &Waiting, checked: Checked) -> Result<(), StoreError> {

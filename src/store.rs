@@ -15,6 +15,7 @@ pub mod lock;
 pub mod menu;
 pub mod meta;
 pub mod pushes;
+pub mod records;
 pub mod sources;
 pub mod subscriber;
 pub mod told;

@@ -9,7 +9,7 @@ use teloxide::types::{
     MessageId, ParseMode, Recipient, ReplyParameters, ThreadId,
 };
 
-use super::commands;
+use super::commands::{self, Readers};
 use super::plan::{Act, Button, Failure, Rows, Say};
 use super::reply::BotWords;
 use super::start::language_data;
@@ -42,6 +42,14 @@ pub(super) fn request(words: &dyn BotWords, lang: Lang, to: Target, say: &Say) -
         }
         Say::Acknowledge { callback } => Ok(Request::of(&AnswerCallbackQuery::new(CallbackQueryId(callback.clone())))?),
         Say::Answer { callback, reply } => answer(callback, &text(reply)?),
+        Say::Confirm { reply, yes, no } => {
+            let [(yes, agree), (no, refuse)] = [yes, no];
+            let buttons = [(text(yes)?, agree), (text(no)?, refuse)];
+            // One below the other: labels are longer in some languages.
+            let rows = buttons.map(|(label, data)| [InlineKeyboardButton::callback(label, data.as_str())]);
+            message(to, text(reply)?, Some(InlineKeyboardMarkup::new(rows)))
+        }
+        Say::Rewrite { message_id, reply } => edit(to, *message_id, text(reply)?, None),
         Say::Commands => chat_commands(words, lang, to),
     }
 }
@@ -97,7 +105,7 @@ fn answer(callback: &str, text: &str) -> Result<Request, Failure> {
 
 fn chat_commands(words: &dyn BotWords, lang: Lang, to: Target) -> Result<Request, Failure> {
     let scope = BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(to.chat)) };
-    Ok(Request::of(&SetMyCommands::new(commands::list(words, lang)).scope(scope))?)
+    Ok(Request::of(&SetMyCommands::new(commands::list(words, lang, Readers::of(to.chat))).scope(scope))?)
 }
 
 const NO_PREVIEW: LinkPreviewOptions = LinkPreviewOptions {

@@ -8,7 +8,7 @@ use super::Boards;
 use super::context::Context;
 use super::plan::{Failure, Plan};
 use super::rights::{self, Rights};
-use super::{answers, membership, menu, start, talk};
+use super::{answers, language, membership, menu, privacy, start, talk, test_alert};
 use crate::telegram::Identity;
 use crate::telegram::update::Kind;
 
@@ -25,6 +25,7 @@ pub(super) fn tree<B: Boards>() -> Route {
             dptree::filter(is_kind(&Kind::Callback))
                 .branch(dptree::filter(is_turned_away).endpoint(rights::refuse))
                 .branch(dptree::filter_map(start::choice).endpoint(start::choose))
+                .branch(dptree::filter_map(privacy::decision).endpoint(privacy::decide))
                 .branch(dptree::filter_map(menu::pressed).endpoint(menu::press))
                 .branch(dptree::filter_map(membership::wanted).endpoint(membership::subscribe))
                 .endpoint(talk::expired_button),
@@ -45,6 +46,11 @@ pub(super) fn tree<B: Boards>() -> Route {
                 .branch(command("history").endpoint(answers::history::<B>))
                 .branch(command("why").endpoint(answers::why::<B>))
                 .branch(command("help").endpoint(talk::help))
+                .branch(command("lang").endpoint(language::ask))
+                .branch(command("test").endpoint(test_alert::test))
+                .branch(command("privacy").endpoint(privacy::privacy))
+                .branch(command("mydata").endpoint(privacy::data))
+                .branch(command("deletemydata").endpoint(privacy::ask))
                 .branch(
                     dptree::filter(is_private)
                         .branch(dptree::filter(is_command).endpoint(talk::unknown_command))

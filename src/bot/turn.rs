@@ -10,11 +10,12 @@ use futures_util::FutureExt as _;
 use teloxide::dptree;
 
 use super::context::Context;
+use super::fit;
 use super::plan::{Change, Failure, Plan, Say, reply_key};
-use super::requests::{Target, request};
+use super::requests::Target;
 use super::rights::{self, Checked};
 use super::route::Route;
-use super::{Boards, BotParts};
+use super::{Boards, BotParts, test_alert};
 use crate::crash;
 use crate::delivery::{OutgoingReply, enqueue_reply};
 use crate::render::Reply;
@@ -69,7 +70,8 @@ async fn handle<B: Boards>(
     let known_id = known.as_ref().map_or(0, |known| known.id);
     let to = target(waiting, &incoming);
     let context = Arc::new(look(&mut tx, incoming, known, checked, now).await?);
-    let input = dptree::deps![context, parts.identity.clone(), Arc::clone(&parts.boards)];
+    let keep = super::Retention { messages: parts.keep_messages };
+    let input = dptree::deps![context, parts.identity.clone(), Arc::clone(&parts.boards), parts.store.clone(), keep];
     let ControlFlow::Break(plan) = route.dispatch(input).await else {
         return commit(tx).await.map(|()| false).map_err(Failure::from);
     };
@@ -77,11 +79,11 @@ async fn handle<B: Boards>(
     let id = apply(&mut tx, &plan.change, now).await?.unwrap_or(known_id);
     owe(parts, &mut tx, waiting, (to, id), &plan, now).await?;
     commit(tx).await?;
-    Ok(!plan.says.is_empty())
+    Ok(!plan.says.is_empty() || matches!(plan.change, Change::Test { .. }))
 }
 
 /// Where the answers go. In groups they name what they answer: others write in between.
-fn target(waiting: &Waiting, incoming: &Incoming) -> Target {
+pub(super) fn target(waiting: &Waiting, incoming: &Incoming) -> Target {
     let groups = matches!(incoming.chat, Some(ChatRef { kind: ChatKind::Group | ChatKind::Supergroup, .. }));
     let answers = groups && incoming.kind == Kind::Message;
     Target { chat: waiting.chat, thread: incoming.thread, reply_to: incoming.message_id.filter(|_| answers) }
@@ -106,7 +108,7 @@ async fn look(
     Ok(Context::new(incoming, known, now).entitled(checked, meant, menu))
 }
 
-fn read(waiting: &Waiting) -> Result<Incoming, Failure> {
+pub(super) fn read(waiting: &Waiting) -> Result<Incoming, Failure> {
     let update = serde_json::from_str(&waiting.payload).map_err(|_| Failure::Payload)?;
     Incoming::read(&update).ok_or(Failure::Payload)
 }
@@ -129,18 +131,20 @@ async fn resume(
     }
 }
 
-/// Writes the change; returns the id of a new subscriber.
+/// Writes the change; returns the subscriber's id where that is another one now, 0 for none.
 async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     match change {
         Change::Nothing => Ok(None),
         Change::Add(new) => subscriber::add(tx, new, now).await.map(Some),
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
+        Change::Delete { chat } => subscriber::delete(tx, *chat).await.map(|()| Some(0)),
+        Change::Test { subscriber, id, report } => test_alert::owe(tx, *subscriber, id, report).await.map(|()| None),
         Change::Move(moved) => delivery::move_chat(tx, moved.from, moved.to, now).await.map(|()| None),
     }
 }
 
 /// Owes the answers of a plan.
-async fn owe<B>(
+pub(super) async fn owe<B>(
     parts: &BotParts<B>,
     tx: &mut Tx,
     waiting: &Waiting,
@@ -148,10 +152,16 @@ async fn owe<B>(
     plan: &Plan,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
+    let mut requests = Vec::new();
     for (n, say) in plan.says.iter().enumerate() {
-        let Request { method, params } = request(parts.words.as_ref(), plan.lang, to, say)?;
+        for (part, request) in fit::requests(parts.words.as_ref(), plan.lang, to, say)?.into_iter().enumerate() {
+            let key = reply_key(waiting.update_id, n);
+            requests.push((say, if part == 0 { key } else { format!("{key}.{part}") }, request));
+        }
+    }
+    for (say, key, Request { method, params }) in requests {
         let reply = OutgoingReply {
-            key: reply_key(waiting.update_id, n),
+            key,
             chat: if let Say::Strip(menu) = say { menu.chat } else { to.chat },
             subscriber,
             thread: to.thread.unwrap_or_default(),
@@ -168,7 +178,7 @@ async fn owe<B>(
     Ok(())
 }
 
-async fn commit(tx: Tx) -> Result<(), StoreError> {
+pub(super) async fn commit(tx: Tx) -> Result<(), StoreError> {
     crash::point("handler.before_commit");
     tx.commit().await.doing("committing a handler's effects")?;
     crash::point("handler.after_commit");

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod flow;
+mod forgetting;
 mod manners;
 mod model;
 mod model_of_revisions;
@@ -10,3 +11,5 @@ mod overtaken;
 mod reminders;
 mod revisions;
 mod room;
+mod sound;
+mod threads;

@@ -12,6 +12,8 @@ const METHODS: &[&str] = &[
     "editMessageReplyMarkup",
     "answerCallbackQuery",
     "setMyCommands",
+    "setMyDescription",
+    "setMyShortDescription",
     "deleteWebhook",
     "getMe",
 ];

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use wiremock::matchers::{any, path};
+use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::*;
@@ -23,15 +23,19 @@ impl BotWords for Words {
     fn command(&self, lang: Lang, name: &str) -> String {
         format!("{name} in {}", lang.as_str())
     }
+
+    fn description(&self, lang: Lang, short: bool) -> String {
+        format!("about in {}{}", lang.as_str(), if short { ", short" } else { "" })
+    }
 }
 
-/// Telegram is away at first; the lists come when it is back, and then there is peace.
+/// Telegram is away at first; what it has taken is not sent again; then there is peace.
 #[tokio::test]
-async fn the_lists_are_registered_once_telegram_takes_them() {
+async fn everything_is_registered_once_telegram_takes_it() {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(ResponseTemplate::new(502)).up_to_n_times(3).mount(&server).await;
     let taken = ResponseTemplate::new(200).set_body_json(json!({"ok": true, "result": true}));
-    Mock::given(path("/bot1:x/setMyCommands")).respond_with(taken).mount(&server).await;
+    Mock::given(any()).respond_with(taken).mount(&server).await;
     let timeout = Duration::from_secs(10);
     let config = ClientConfig { api_url: server.uri(), token: "1:x".into(), timeout };
     let start: DateTime<Utc> = "2025-10-27T12:00:00Z".parse().unwrap();
@@ -40,16 +44,54 @@ async fn the_lists_are_registered_once_telegram_takes_them() {
     assert_eq!(clock.now() - start, PAUSE * (1 + 2 + 4));
 
     let asked = server.received_requests().await.unwrap();
-    let asked: Vec<Value> = asked.iter().skip(3).map(|request| request.body_json().unwrap()).collect();
-    let codes: Vec<&Value> = asked.iter().map(|params| &params["language_code"]).collect();
-    assert_eq!(codes, [&Value::Null, &json!("en"), &json!("zh")]);
-    for params in &asked {
-        assert_eq!(params["scope"], json!({"type": "all_private_chats"}));
+    let method = |request: &wiremock::Request| request.url.path().rsplit('/').next().unwrap_or_default().to_owned();
+    let asked: Vec<(String, Value)> =
+        asked.iter().skip(3).map(|request| (method(request), request.body_json().unwrap())).collect();
+    assert_eq!(asked.len(), 3 * (3 + 2), "three languages, three scopes and two texts each");
+    for ((code, lang), asked) in
+        [(Value::Null, "en"), (json!("en"), "en"), (json!("zh"), "zh-Hans")].iter().zip(asked.chunks(5))
+    {
+        assert!(asked.iter().all(|(_, params)| params["language_code"] == *code), "{asked:?}");
+        let scopes: Vec<&str> =
+            asked[..3].iter().map(|(_, params)| params["scope"]["type"].as_str().unwrap()).collect();
+        assert_eq!(scopes, ["all_private_chats", "all_group_chats", "all_chat_administrators"]);
+        assert_eq!(names(&asked[0].1), NAMES);
+        assert_eq!(names(&asked[2].1), NAMES);
+        assert_eq!(asked[3], ("setMyDescription".to_owned(), about(code, "description", lang, "")));
+        assert_eq!(asked[4], ("setMyShortDescription".to_owned(), about(code, "short_description", lang, ", short")));
     }
-    let listed = asked[2]["commands"].as_array().unwrap();
-    let names: Vec<&str> = listed.iter().map(|command| command["command"].as_str().unwrap()).collect();
-    assert_eq!(names, NAMES);
-    assert_eq!(listed[9], json!({"command": "stop", "description": "stop in zh-Hans"}));
+    let members = names(&asked[1].1);
+    for (name, is_listed) in
+        [("status", true), ("help", true), ("privacy", true), ("stop", false), ("deletemydata", false)]
+    {
+        assert_eq!(members.iter().any(|listed| listed == name), is_listed, "/{name} in groups");
+    }
+}
+
+fn names(params: &Value) -> Vec<String> {
+    let listed = params["commands"].as_array().unwrap();
+    listed.iter().map(|command| command["command"].as_str().unwrap().to_owned()).collect()
+}
+
+fn about(code: &Value, field: &str, lang: &str, short: &str) -> Value {
+    let text = format!("about in {lang}{short}");
+    if code.is_null() { json!({ field: text }) } else { json!({ field: text, "language_code": code }) }
+}
+
+#[test]
+fn a_command_that_is_nearly_right_is_recognised() {
+    for (typed, meant) in [
+        ("statsu", Some("status")),
+        ("sttus", Some("status")),
+        ("h4", Some("h41")),
+        ("halp", Some("help")),
+        ("deletmydata", Some("deletemydata")),
+        ("nonsense", None),
+        ("go", None),
+        ("settings_of_a_very_long_kind", None),
+    ] {
+        assert_eq!(nearest(typed), meant, "{typed}");
+    }
 }
 
 #[tokio::test]

@@ -17,7 +17,8 @@ use crate::bot::Question::{self, Last, Message, Rule};
 #[case("/h41 2025-10-29", "en H41")]
 #[case("/next week please", "en Next")]
 #[case("/history。", "en History")]
-#[case("/h4", "en UnknownCommand")]
+#[case("/h4", "en NearestCommand")]
+#[case("/h4_by_week", "en UnknownCommand")]
 #[tokio::test]
 async fn every_view_is_one_message_and_words_after_it_do_no_harm(#[case] text: &str, #[case] answer: &str) {
     let mut house = House::build().await;

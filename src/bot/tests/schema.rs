@@ -23,10 +23,13 @@ async fn every_request_is_one_that_telegram_knows() {
     let mut said = house.says_in("zh-TW", 42, "/start").await;
     said.extend(house.presses(42, "lang:en").await);
     said.extend(house.presses(42, "gone").await);
-    for text in ["/start", "/status", "/fomc", "/why", "/why soup", "/help", "/what", "hello", "/stop", "/stop"] {
+    let data = ["/lang", "/privacy", "/mydata", "/deletemydata", "/statsu"];
+    let others = ["/start", "/status", "/fomc", "/why", "/why soup", "/help", "/what", "hello", "/stop", "/stop"];
+    for text in data.iter().chain(&others) {
         said.extend(house.says(42, text).await);
     }
-    // A menu, two of its pages, a setting, the next menu, and the end.
+    // A minute later a menu, two of its pages, a setting, the next menu, and the end.
+    house.wait(60).await;
     for text in ["/start", "/settings"] {
         said.extend(house.says(42, text).await);
     }
@@ -36,7 +39,9 @@ async fn every_request_is_one_that_telegram_knows() {
     for text in ["/timezone", "/timezone Asia/Tokyo", "/timezone Tokio"] {
         said.extend(house.says(42, text).await);
     }
-    assert_eq!(said.len(), 2 + 3 + 2 + 10 + 2 + 2 * 4 + 3);
+    said.extend(house.presses(42, "del:1:no").await);
+    said.extend(house.presses(42, "del:1:yes").await);
+    assert_eq!(said.len(), 2 + 3 + 2 + 5 + 10 + 13 + 2 + 2);
     for said in said {
         let known = schema["methods"][&said.method]["params"].as_object().unwrap_or_else(|| panic!("{}", said.method));
         let given = said.params.as_object().unwrap();

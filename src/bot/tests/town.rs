@@ -40,6 +40,10 @@ struct Spoken;
 static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new().expect("every language is complete"));
 
 impl BotWords for Spoken {
+    fn description(&self, lang: Lang, short: bool) -> String {
+        RENDERER.description(lang, short).expect("a text")
+    }
+
     fn reply(&self, lang: Lang, reply: &Reply) -> Result<String, String> {
         RENDERER.reply(lang, reply).map(Html::into_string).map_err(|error| error.to_string())
     }
@@ -89,6 +93,7 @@ impl Town {
             words: Arc::new(Spoken),
             boards: Arc::new(EmptyBoard::default()),
             delivery_bell: clock.bell(),
+            keep_messages: chrono::TimeDelta::days(90),
         });
         sim.private_chat(ANNA, "Anna", Some("en"));
         sim.private_chat(BEN, "Ben", Some("zh-hant"));
@@ -120,6 +125,8 @@ impl Town {
     /// The same where refusals are a part of the story.
     pub(super) async fn go_freely(&mut self) -> Vec<Entry> {
         self.take_in().await;
+        // Every act is a minute after the one before, as far as hammering is concerned.
+        self.bot.flood = crate::bot::flood::Flood::default();
         self.bot.pass(&CancellationToken::new()).await.unwrap();
         self.send().await;
         let entries = self.sim.journal_after(self.seen);

@@ -114,6 +114,10 @@ impl Words for Echo {
         Ok(format!("<b>{} {}/{}</b>{repeat}{changed}", lang.as_str(), alert.id, alert.revision))
     }
 
+    fn topic_gone(&self, lang: Lang) -> Result<String, String> {
+        Ok(format!("{} topic gone", lang.as_str()))
+    }
+
     fn plain(&self, html: &str) -> String {
         html.replace("<b>", "").replace("</b>", "")
     }
@@ -224,7 +228,7 @@ impl Room {
         self.owe(id, revision, manner, Body::Weekly(report)).await;
     }
 
-    async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {
+    pub(super) async fn owe(&self, id: &str, revision: i64, manner: Manner, body: Body) {
         let now = self.clock.now();
         let alert = Alert { id: id.to_owned(), revision, manner, at: now, late_since: None, body, next: Vec::new() };
         let mut tx = self.store.begin().await.expect("begin");

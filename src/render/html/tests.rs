@@ -104,7 +104,16 @@ proptest! {
             prop_assert!(part.utf16_len() <= limit, "{} > {limit}", part.utf16_len());
         }
         let together: String = parts.iter().map(Html::plain).collect();
-        prop_assert_eq!(together.replace('\n', ""), html.plain().replace('\n', ""));
+        // A part in which nothing is to be seen is left out.
+        let seen = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(seen(&together), seen(&html.plain()));
+    }
+
+    #[test]
+    fn what_is_cut_is_valid_and_ends_as_wanted(html in any_html(), limit in 20..80usize) {
+        let cut = html.cut(&Html::text("more").bold(), limit);
+        prop_assert_eq!(fault(cut.as_str()), None);
+        prop_assert!(cut.utf16_len() <= limit && cut.as_str().ends_with("<b>more</b>"), "{cut:?}");
     }
 
     #[test]

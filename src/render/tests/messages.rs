@@ -1,11 +1,13 @@
 //! Every message as a subscriber reads it. A changed snapshot is a changed message: read it.
 
+use chrono::TimeDelta;
+
 use super::samples::{self, answers, data, fomc, spells, weeks};
 use super::{renderer, told};
-use crate::alert::{Alert, Lead, Manner, Severity};
+use crate::alert::{Alert, Body, Lead, Manner, Severity};
 use crate::board::answers::{H41Board, HistoryBoard, NextBoard};
 use crate::lang::Lang;
-use crate::render::{COMMANDS, Greeting, Marks, Reply};
+use crate::render::{COMMANDS, Greeting, MESSAGE_LIMIT, Marks, Reply};
 
 const SENT_BEFORE: Marks = Marks { possible_repeat: false, revision_of_sent: true };
 
@@ -24,7 +26,7 @@ fn check_reply(name: &str, reply: &Reply) {
     let renderer = renderer();
     for lang in Lang::ALL {
         let html = told(renderer.reply(lang, reply));
-        assert!(html.utf16_len() <= crate::render::MESSAGE_LIMIT);
+        assert!(html.utf16_len() <= MESSAGE_LIMIT);
         insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../snapshots", omit_expression => true }, {
             insta::assert_snapshot!(format!("{name}.{}", lang.as_str()), html.as_str());
         });
@@ -189,6 +191,20 @@ fn replies() {
         ("no_such_rule", Reply::NoSuchRule(vec!["R01".to_owned(), "R05".to_owned()])),
         ("apology", Reply::Apology),
         ("button_expired", Reply::ButtonExpired),
+        ("nearest_command", Reply::NearestCommand("status")),
+        ("too_many", Reply::TooMany),
+        ("for_administrators", Reply::ForAdministrators),
+        ("choose_language", Reply::ChooseLanguage),
+        ("privacy", Reply::Privacy { answers: TimeDelta::hours(48), messages: TimeDelta::days(90) }),
+        ("delete_ask", Reply::DeleteAsk),
+        ("delete_yes", Reply::DeleteYes),
+        ("delete_no", Reply::DeleteNo),
+        ("deleted", Reply::Deleted { answers: TimeDelta::hours(48) }),
+        ("delete_done", Reply::DeleteDone),
+        ("delete_kept", Reply::DeleteKept),
+        ("delete_nothing", Reply::DeleteNothing),
+        ("mydata", Reply::PersonalData(Box::new(samples::personal::full()))),
+        ("mydata_none", Reply::PersonalData(Box::new(samples::personal::nothing()))),
     ] {
         check_reply(name, &reply);
     }
@@ -198,7 +214,46 @@ fn replies() {
 fn the_answer_to_a_button_is_short() {
     let renderer = renderer();
     for lang in Lang::ALL {
-        assert!(told(renderer.reply(lang, &Reply::ButtonExpired)).utf16_len() <= 200);
+        for notice in
+            [Reply::ButtonExpired, Reply::TooMany, Reply::ForAdministrators, Reply::DeleteDone, Reply::DeleteKept]
+        {
+            let html = told(renderer.reply(lang, &notice));
+            assert!(html.utf16_len() <= 200 && html.as_str() == html.plain(), "{html:?}");
+        }
+    }
+}
+
+#[test]
+fn a_test_says_how_alerts_come() {
+    for (name, ringing) in samples::personal::ringing() {
+        check_alert(&format!("test_{name}"), &samples::personal::test(ringing), Marks::default());
+    }
+}
+
+#[test]
+fn what_telegram_shows_of_the_bot_fits() {
+    for lang in Lang::ALL {
+        for (short, most) in [(false, 512), (true, 120)] {
+            let text = renderer().description(lang, short).expect("a text");
+            assert!((1..=most).contains(&text.encode_utf16().count()), "{text}");
+        }
+        assert!(!told(renderer().topic_gone(lang)).is_empty());
+    }
+}
+
+/// Nothing that is published can make a message too long; were it so, the end of it would be told.
+#[test]
+fn an_alert_too_long_for_one_message_ends_with_where_the_rest_is() {
+    let mut alert = samples::weekly_up();
+    let Body::Weekly(report) = &mut alert.body else { panic!("not a weekly message") };
+    report.levels = report.levels.iter().cycle().take(200).cloned().collect();
+    for lang in Lang::ALL {
+        let html = told(renderer().alert(lang, &alert, Marks { possible_repeat: true, revision_of_sent: false }));
+        assert!(html.utf16_len() <= MESSAGE_LIMIT, "{}", html.utf16_len());
+        let text = html.plain();
+        let last: Vec<&str> = text.lines().rev().take(3).collect();
+        assert!(last[2].contains("/why"), "{last:?}");
+        assert_eq!(crate::render::html::tests::fault(html.as_str()), None);
     }
 }
 

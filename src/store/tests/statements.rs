@@ -7,7 +7,7 @@ use std::path::Path;
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
 use crate::store::{
-    Store, delivery, fanout, inbox, judgement, knowledge, menu, meta, pushes, sources, subscriber, told,
+    Store, delivery, fanout, inbox, judgement, knowledge, menu, meta, pushes, records, sources, subscriber, told,
 };
 use crate::testing::postgres;
 
@@ -15,6 +15,7 @@ use crate::testing::postgres;
 const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/delivery.rs", delivery::STATEMENTS),
     ("store/delivery/outcome.rs", delivery::outcome::STATEMENTS),
+    ("store/delivery/retention.rs", delivery::retention::STATEMENTS),
     ("store/fanout.rs", fanout::STATEMENTS),
     ("store/inbox.rs", inbox::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
@@ -22,6 +23,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/menu.rs", menu::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),
+    ("store/records.rs", records::STATEMENTS),
     ("store/sources.rs", sources::STATEMENTS),
     ("store/subscriber.rs", subscriber::STATEMENTS),
     ("store/told.rs", told::STATEMENTS),
