@@ -8,6 +8,7 @@ mod groups;
 mod hammering;
 mod house;
 mod membership;
+mod model;
 mod personal;
 mod schema;
 mod settings;

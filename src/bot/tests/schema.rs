@@ -28,9 +28,20 @@ async fn every_request_is_one_that_telegram_knows() {
     for text in data.iter().chain(&others) {
         said.extend(house.says(42, text).await);
     }
+    // A minute later a menu, two of its pages, a setting, the next menu, and the end.
+    house.wait(60).await;
+    for text in ["/start", "/settings"] {
+        said.extend(house.says(42, text).await);
+    }
+    for data in ["s:1:page:quiet", "s:1:page:from", "s:1:quiet:0-420", "s:1:done:"] {
+        said.extend(house.presses(42, data).await);
+    }
+    for text in ["/timezone", "/timezone Asia/Tokyo", "/timezone Tokio"] {
+        said.extend(house.says(42, text).await);
+    }
     said.extend(house.presses(42, "del:1:no").await);
     said.extend(house.presses(42, "del:1:yes").await);
-    assert_eq!(said.len(), 2 + 3 + 2 + 5 + 10 + 2 + 2);
+    assert_eq!(said.len(), 2 + 3 + 2 + 5 + 10 + 13 + 2 + 2);
     for said in said {
         let known = schema["methods"][&said.method]["params"].as_object().unwrap_or_else(|| panic!("{}", said.method));
         let given = said.params.as_object().unwrap();

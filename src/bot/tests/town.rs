@@ -224,6 +224,12 @@ impl Town {
         self.go().await
     }
 
+    /// The same where what the bot says then may be refused.
+    pub(super) async fn bot_becomes_freely(&mut self, chat: i64, by: i64, status: Status, rights: Option<&[&str]>) {
+        self.sim.bot_becomes(chat, Role { status, rights, by: Some(by) }).unwrap();
+        self.go_freely().await;
+    }
+
     pub(super) async fn subscriber(&self, chat: i64) -> Option<Subscriber> {
         let mut tx = self.store.begin().await.unwrap();
         subscriber::of_chat(&mut tx, chat).await.unwrap()

@@ -135,7 +135,7 @@ async fn updates_are_confirmed_only_once_they_are_stored() {
     assert_eq!(house.telegram.waiting(), 0);
     let polls = house.telegram.asked("getUpdates");
     assert_eq!((&polls[0]["offset"], &polls[1]["offset"]), (&Value::Null, &json!(12)));
-    assert_eq!(polls[0]["allowed_updates"], json!(["message", "callback_query", "my_chat_member"]));
+    assert_eq!(polls[0]["allowed_updates"], json!(["message", "callback_query", "my_chat_member", "channel_post"]));
     assert!(intake.pulse().age().is_some());
     assert!(intake.identity.is("tidebot") && !intake.identity.is("other"));
 }
