@@ -11,6 +11,7 @@ pub(in crate::render) mod decisions;
 pub(in crate::render) mod funding;
 mod manners;
 pub(in crate::render) mod meetings;
+mod menu;
 mod names;
 pub(in crate::render) mod notes;
 mod operator;
@@ -78,6 +79,7 @@ pub fn all() -> Vec<(&'static str, Vec<Sample>)> {
         ("Corrections and repeats", manners::samples()),
         ("Answers to commands", joined([boards::samples(), answers::samples(), whys::samples()])),
         ("Replies", replies::samples()),
+        ("The settings menu, and groups", menu::samples()),
         ("Settings kept, shown, deleted", personal::samples()),
         ("The operator's chat", operator::samples()),
         ("The list of commands", COMMANDS.into_iter().map(command).collect()),

@@ -1,7 +1,7 @@
 //! What is kept of a chat, and the alert that tries whether it is reached.
 
 use super::build::at;
-use super::{Sample, alert, reply};
+use super::{Sample, alert, reply, words};
 use crate::alert::{Alert, Body, Category, Manner, Ringing, Severity, TestReport};
 use crate::lang::Lang;
 use crate::render::{Counts, PersonalData, Reply, SettingsKept};
@@ -29,6 +29,11 @@ pub(super) fn samples() -> Vec<Sample> {
         reply("A command spelled almost like another", Reply::NearestCommand("status")),
         reply("Too many commands within a minute", Reply::TooMany),
         reply("What only administrators may do", Reply::ForAdministrators),
+        words("The topic of alerts is closed or gone", |renderer, lang| {
+            renderer.topic_gone(lang).map(crate::render::Html::into_string)
+        }),
+        words("The bot's description, before the first message", |renderer, lang| renderer.description(lang, false)),
+        words("The same, short, in its profile", |renderer, lang| renderer.description(lang, true)),
     ]
 }
 

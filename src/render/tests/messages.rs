@@ -79,7 +79,7 @@ variants!(
     reply,
     Reply: Welcome LanguageChosen AlreadySubscribed Stopped NotSubscribed Help Status Fomc H41 Repo Tga Bills Next History Why
     NoSuchRule UnknownCommand NearestCommand TooMany ForAdministrators ChooseLanguage Privacy PersonalData DeleteAsk
-    DeleteYes DeleteNo Admin AdminButton Deleted DeleteDone DeleteKept DeleteNothing NotUnderstood Apology ButtonExpired
+    DeleteYes DeleteNo Admin AdminButton Menu Notice Deleted DeleteDone DeleteKept DeleteNothing NotUnderstood Apology ButtonExpired
 );
 
 #[track_caller]
