@@ -117,7 +117,7 @@ async fn play(
     let end = ny::at(args.to.checked_add_days(Days::new(1)).context("--to is too far away")?, 0, 0);
     let clock = match args.speed {
         Speed::Max => Clock::jumping(start),
-        Speed::Times(times) => Clock::scaled(start, times),
+        Speed::Times(times) => { let (clock, player) = Clock::played(start); player.play(crate::clock::Pace::Times(times), None); clock }
     };
     // Nothing moves while the stage is set.
     let setting_up = clock.busy();
