@@ -15,6 +15,7 @@ mod html;
 mod http;
 mod journal;
 mod limits;
+mod log;
 mod markup;
 mod messages;
 mod params;
@@ -38,7 +39,7 @@ pub use faults::{Action, Fault};
 pub use journal::Entry;
 pub use limits::{Limits, Window};
 pub use people::SimError;
-pub use view::{ChatView, MessageView};
+pub use view::{ChatChanges, ChatView, MessageView};
 
 use crate::clock::Clock;
 use world::World;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::answer::{Outcome, Refusal};
+use super::log::{Log, Versions};
 use super::world::{Values, World, integer, text};
 
 /// A person, or the bot itself.
@@ -99,31 +99,11 @@ pub(super) struct Chat {
     pub threads: BTreeMap<i64, bool>,
     /// The supergroup that this group has become.
     pub moved_to: Option<i64>,
-    pub messages: BTreeMap<i64, Message>,
-    pub last_message: i64,
-}
-
-/// A message in a chat.
-#[derive(Debug, Clone)]
-pub(super) struct Message {
-    pub id: i64,
-    /// `None`: the bot.
-    pub from: Option<i64>,
-    pub date: DateTime<Utc>,
-    /// As it was sent, marks included.
-    pub source: String,
-    pub text: String,
-    pub entities: Vec<Value>,
-    pub markup: Option<Value>,
-    pub edited: Option<DateTime<Utc>>,
-    pub reply_to: Option<i64>,
-    pub thread: Option<i64>,
-    /// Fields of a service message, which has no text.
-    pub service: Option<Value>,
+    pub log: Log,
 }
 
 impl Chat {
-    pub(super) fn new(id: i64, kind: ChatKind, title: &str) -> Self {
+    pub(super) fn new(id: i64, kind: ChatKind, title: &str, versions: Versions) -> Self {
         Self {
             id,
             kind,
@@ -132,8 +112,7 @@ impl Chat {
             members: BTreeMap::new(),
             threads: BTreeMap::new(),
             moved_to: None,
-            messages: BTreeMap::new(),
-            last_message: 0,
+            log: Log::new(versions),
         }
     }
 
@@ -145,14 +124,6 @@ impl Chat {
             chat["is_forum"] = json!(true);
         }
         chat
-    }
-
-    /// Keeps a message under the next id.
-    pub(super) fn keep(&mut self, mut message: Message) -> i64 {
-        self.last_message += 1;
-        message.id = self.last_message;
-        self.messages.insert(message.id, message);
-        self.last_message
     }
 
     /// Refuses where the bot cannot write; the texts are Telegram's.

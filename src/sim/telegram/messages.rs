@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::answer::{Outcome, Refusal};
-use super::chats::{Chat, ChatKind, Message};
+use super::chats::{Chat, ChatKind};
 use super::html::{Formatted, utf16_len};
 use super::limits::Ask;
+use super::log::Message;
 use super::markup;
 use super::world::{Values, World, flag, integer, text};
 
@@ -26,19 +27,17 @@ impl World {
         let id = chat.id;
         self.pace(id, flag(params, "allow_paid_broadcast"))?;
         let message = Message {
-            id: 0,
-            from: None,
-            date: self.now(),
+            by_bot: true,
             source: text(params, "text").to_owned(),
             text: formatted.text,
             entities: formatted.entities,
             markup,
-            edited: None,
             reply_to,
             thread,
-            service: None,
+            silent: flag(params, "disable_notification"),
+            ..Message::by(None, self.now())
         };
-        let message_id = self.find(params)?.keep(message);
+        let message_id = self.find(params)?.log.keep(message);
         self.message_json(id, message_id).ok_or_else(|| Refusal::bad("chat not found"))
     }
 
@@ -62,8 +61,8 @@ impl World {
         let chat = self.find(params)?;
         let id = integer(params, "message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
         chat.writable()?;
-        let old = chat.messages.get(&id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
-        if old.from.is_some() || old.service.is_some() {
+        let old = chat.log.get(id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
+        if !old.by_bot || old.service.is_some() {
             return Err(Refusal::bad("message can't be edited"));
         }
         let new = change(old, params)?;
@@ -75,7 +74,7 @@ impl World {
             self.pace(chat, false)?;
         }
         let edited = Some(self.now());
-        self.find(params)?.messages.insert(id, Message { edited, ..new });
+        self.find(params)?.log.replace(Message { edited, ..new });
         self.message_json(chat, id).ok_or_else(|| Refusal::bad("message to edit not found"))
     }
 
@@ -85,12 +84,12 @@ impl World {
         let chat = self.find(params)?;
         let id = integer(params, "message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
         chat.writable()?;
-        let message = chat.messages.get(&id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
-        let foreign = chat.kind != ChatKind::Private && message.from.is_some();
+        let message = chat.log.get(id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
+        let foreign = chat.kind != ChatKind::Private && !message.by_bot;
         if foreign || now - message.date >= TimeDelta::hours(48) {
             return Err(Refusal::bad("message can't be deleted for everyone"));
         }
-        chat.messages.remove(&id);
+        chat.log.delete(id);
         Ok(json!(true))
     }
 
@@ -103,9 +102,9 @@ impl World {
     /// A `Message`, with the message that it replies to but no deeper.
     pub(super) fn message_json(&self, chat: i64, message: i64) -> Option<Value> {
         let chat = self.chats.get(&chat)?;
-        let message = chat.messages.get(&message)?;
+        let message = chat.log.get(message)?;
         let mut json = self.flat_json(chat, message);
-        if let Some(parent) = message.reply_to.and_then(|id| chat.messages.get(&id)) {
+        if let Some(parent) = message.reply_to.and_then(|id| chat.log.get(id)) {
             json["reply_to_message"] = self.flat_json(chat, parent);
         }
         Some(json)
@@ -167,7 +166,7 @@ fn reply_target(chat: &Chat, params: &Values) -> Result<Option<i64>, Refusal> {
     let Some(Value::Object(reply)) = params.get("reply_parameters") else {
         return Ok(None);
     };
-    let found = integer(reply, "message_id").filter(|id| chat.messages.contains_key(id));
+    let found = integer(reply, "message_id").filter(|id| chat.log.get(*id).is_some());
     if found.is_none() && !flag(reply, "allow_sending_without_reply") {
         return Err(Refusal::bad("message to be replied not found"));
     }

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::TelegramSim;
-use super::chats::{Chat, ChatKind, Message, Person, Reach, member_json};
+use super::chats::{Chat, ChatKind, Person, Reach, member_json};
 use super::html::utf16_len;
+use super::log::Message;
 use super::markup;
 use super::world::World;
 
@@ -62,7 +63,7 @@ impl TelegramSim {
     fn add_chat(&self, id: i64, kind: ChatKind, title: &str) {
         let mut world = self.world();
         let bot = world.bot.id;
-        let mut chat = Chat::new(id, kind, title);
+        let mut chat = Chat::new(id, kind, title, world.versions.clone());
         chat.members.insert(bot, "member".to_owned());
         world.chats.entry(id).or_insert(chat);
     }
@@ -222,7 +223,7 @@ impl World {
             place.reach = Reach::Open;
         }
         let kind = if place.kind == ChatKind::Channel { "channel_post" } else { "message" };
-        let id = place.keep(Message { date, source, ..message });
+        let id = place.log.keep(Message { date, source, ..message });
         let payload = self.message_json(chat, id).unwrap_or_default();
         self.push_update(kind, payload);
         Ok(id)
@@ -234,7 +235,7 @@ impl World {
         if place.reach != Reach::Open {
             return Err(SimError::OutOfReach(chat));
         }
-        let kept = place.messages.get(&message).ok_or(SimError::NoSuchMessage { chat, message })?;
+        let kept = place.log.get(message).ok_or(SimError::NoSuchMessage { chat, message })?;
         if !markup::has_button(kept.markup.as_ref(), data) {
             return Err(SimError::NoSuchButton { chat, message, data: data.to_owned() });
         }
@@ -268,19 +269,7 @@ impl World {
 
 /// A message of this person, without text yet.
 fn said(from: i64, service: Option<Value>) -> Message {
-    Message {
-        id: 0,
-        from: Some(from),
-        date: chrono::DateTime::UNIX_EPOCH,
-        source: String::new(),
-        text: String::new(),
-        entities: Vec::new(),
-        markup: None,
-        edited: None,
-        reply_to: None,
-        thread: None,
-        service,
-    }
+    Message { service, ..Message::by(Some(from), chrono::DateTime::UNIX_EPOCH) }
 }
 
 /// The entity of a command at the beginning of a text.

@@ -7,6 +7,7 @@ mod limits;
 mod polling;
 mod strict;
 mod texts;
+mod view;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};

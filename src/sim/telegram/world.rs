@@ -11,6 +11,7 @@ use super::chats::{Chat, Person};
 use super::faults::Faults;
 use super::journal::Journal;
 use super::limits::Pacer;
+use super::log::Versions;
 use super::profile::Profile;
 use super::updates::{Queries, Queue};
 use crate::clock::Clock;
@@ -31,6 +32,7 @@ pub(super) struct World {
     pub faults: Faults,
     pub journal: Journal,
     pub profile: Profile,
+    pub versions: Versions,
 }
 
 impl World {
@@ -49,6 +51,7 @@ impl World {
             faults: Faults::default(),
             journal: Journal::new(config.journal),
             profile: Profile::default(),
+            versions: Versions::new(),
         }
     }
 
