@@ -28,6 +28,10 @@ use super::telegram::TelegramSim;
 pub struct Reader {
     /// The private chat.
     pub chat: i64,
+    /// The person's name.
+    pub name: &'static str,
+    /// The language that the person's app reports.
+    pub app_lang: &'static str,
     /// The language that the chat's labels are in (BCP 47).
     pub lang: &'static str,
 }
@@ -53,7 +57,7 @@ impl Page {
 pub struct Served {
     address: SocketAddr,
     listener: TcpListener,
-    page: Page,
+    page: Arc<Page>,
 }
 
 impl Served {
@@ -61,9 +65,9 @@ impl Served {
     ///
     /// # Errors
     /// The port is taken.
-    pub async fn bind(page: Page, port: u16) -> io::Result<Self> {
+    pub async fn bind(page: &Arc<Page>, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
-        Ok(Self { address: listener.local_addr()?, listener, page })
+        Ok(Self { address: listener.local_addr()?, listener, page: Arc::clone(page) })
     }
 
     /// What is typed into a browser.
@@ -77,7 +81,7 @@ impl Served {
     /// # Errors
     /// The listener broke.
     pub async fn serve(self, stop: CancellationToken) -> io::Result<()> {
-        let router = router(self.page, self.address.port());
+        let router = router(&self.page, self.address.port());
         // Not axum's graceful shutdown: a browser keeps its connection.
         tokio::select! {
             served = axum::serve(self.listener, router).into_future() => served,
@@ -86,11 +90,10 @@ impl Served {
     }
 }
 
-fn router(page: Page, port: u16) -> axum::Router {
-    let page = Arc::new(page);
+fn router(page: &Arc<Page>, port: u16) -> axum::Router {
     files::router()
-        .merge(look::router(&page))
-        .merge(act::router(&page))
+        .merge(look::router(page))
+        .merge(act::router(page))
         .layer(from_fn_with_state(port, guard::guard))
 }
 

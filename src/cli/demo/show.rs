@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
 
 use super::{Args, lang_of};
 use crate::clock::ny;
@@ -16,13 +19,33 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn new(headless: bool, langs: &str) -> Self {
-        let wanted = |lang: &Lang| !headless && (langs == "all" || langs == lang.as_str());
-        Self { langs: Lang::ALL.into_iter().filter(wanted).collect(), seen: 0 }
+    pub(super) fn new(langs: Vec<Lang>) -> Self {
+        Self { langs, seen: 0 }
+    }
+
+    /// Prints what comes until all is `told`; where nobody reads on, it stops the demo.
+    pub(super) async fn run(
+        mut self,
+        telegram: Arc<TelegramSim>,
+        stop: CancellationToken,
+        told: CancellationToken,
+    ) -> io::Result<()> {
+        let mut versions = telegram.follow();
+        loop {
+            if let Err(error) = self.look(&telegram) {
+                stop.cancel();
+                return Err(error);
+            }
+            tokio::select! {
+                biased;
+                () = told.cancelled() => return self.look(&telegram),
+                changed = versions.changed() => if changed.is_err() { return Ok(()) },
+            }
+        }
     }
 
     /// Prints what has come since the last look.
-    pub(super) fn look(&mut self, telegram: &TelegramSim) -> io::Result<()> {
+    fn look(&mut self, telegram: &TelegramSim) -> io::Result<()> {
         let mut out = io::stdout().lock();
         for entry in telegram.journal_after(self.seen) {
             self.seen = entry.seq;
@@ -57,7 +80,7 @@ pub(super) async fn summary(telegram: &TelegramSim, store: &Store, args: &Args) 
         let peak = if line.peak { ", new peak" } else { "" };
         writeln!(out, "  {at}  {} {}{peak} (as of {})", line.rule, line.severity.as_str(), line.date)?;
     }
-    if !args.headless && args.lang == "en" {
+    if !args.headless && args.lang.is_none() {
         writeln!(out, "The same in other languages: --lang zh-Hant, --lang zh-Hans, --lang all")?;
     }
     Ok(())

@@ -40,9 +40,9 @@ impl Heard {
     }
 
     /// The commands that Telegram's menu shows in a private chat to somebody of that language.
-    pub(super) fn commands(&self, chat: i64, language: Option<&str>) -> Value {
+    pub(super) fn commands(&self, chat: i64, language: &str) -> Value {
         let notes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let language = language.unwrap_or_default().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        let language = language.split(['-', '_']).next().unwrap_or_default().to_lowercase();
         // In Telegram's order: the first list that is there is the one.
         let scopes =
             [json!({ "type": "chat", "chat_id": chat }), json!({ "type": "all_private_chats" }), json!({ "type": "default" })];

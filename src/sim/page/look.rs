@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::extract::{Query, State};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
@@ -20,10 +18,7 @@ use crate::sim::telegram::MessageView;
 const HOLD: Duration = Duration::from_millis(500);
 
 pub(super) fn router(page: &Arc<Page>) -> Router {
-    Router::new()
-        .route("/page/chats", get(chats))
-        .route("/page/photo/{file}", get(photo))
-        .with_state(Arc::clone(page))
+    Router::new().route("/page/chats", get(chats)).with_state(Arc::clone(page))
 }
 
 /// What the page has.
@@ -48,7 +43,7 @@ struct Look {
 #[derive(Serialize)]
 struct Chat {
     id: i64,
-    title: String,
+    name: &'static str,
     lang: &'static str,
     commands: Value,
     /// New or changed ones, as they stand.
@@ -72,31 +67,13 @@ async fn chats(State(page): State<Arc<Page>>, Query(Since { since, seen }): Quer
 impl Page {
     fn chat(&self, reader: &Reader, since: u64) -> Option<Chat> {
         let changes = self.telegram.chat_since(reader.chat, since)?;
-        let (title, language) = self.telegram.who(reader.chat)?;
         Some(Chat {
             id: reader.chat,
-            commands: self.heard.commands(reader.chat, language.as_deref()),
-            title,
+            commands: self.heard.commands(reader.chat, reader.app_lang),
+            name: reader.name,
             lang: reader.lang,
             messages: changes.messages,
             deleted: changes.deleted,
         })
-    }
-}
-
-async fn photo(State(page): State<Arc<Page>>, Path(file): Path<String>) -> Response {
-    match page.telegram.file(&file) {
-        Some(bytes) => ([(header::CONTENT_TYPE, kind(&bytes))], bytes.to_vec()).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-/// Of the formats that Telegram takes as photos.
-fn kind(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => "image/png",
-        [0xff, 0xd8, ..] => "image/jpeg",
-        [b'G', b'I', b'F', ..] => "image/gif",
-        _ => "image/webp",
     }
 }
