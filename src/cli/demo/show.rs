@@ -52,8 +52,11 @@ impl Show {
             if let Some((chat, lang, text)) = message(&entry).filter(|(_, lang, _)| self.langs.contains(lang)) {
                 let at = ny::civil(entry.at).format("%a %d %b %Y %H:%M:%S");
                 writeln!(out, "── {at} New York · chat {chat} · {}", lang.as_str())?;
-                let rewritten = entry.method == "editMessageText";
-                writeln!(out, "{}\n", if rewritten { "(the welcome, rewritten in place)" } else { &text })?;
+                if entry.method == "editMessageText" {
+                    writeln!(out, "(rewritten in place) {} …\n", text.lines().next().unwrap_or_default())?;
+                } else {
+                    writeln!(out, "{text}\n")?;
+                }
             }
         }
         out.flush()

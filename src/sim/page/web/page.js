@@ -94,7 +94,7 @@ const DOING = {
 
 function clock({ now: at, start, end, doing, speed }) {
   const date = new Date(at);
-  $('now').textContent = now(date);
+  [$('date').textContent, $('time').textContent] = now(date);
   $('now').dateTime = at;
   if ($('doing').textContent !== DOING[doing]) $('doing').textContent = DOING[doing];
   document.body.dataset.doing = doing;

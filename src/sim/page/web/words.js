@@ -44,8 +44,8 @@ export const day = (lang, date) =>
 export const dayKey = (date) =>
   format('en', 'key', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(date);
 
-/** What the clock on top shows. */
-export const now = (date) => format('en', 'now', {
-  weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
-}).format(date);
+/** What the clock on top shows: day and time. */
+export const now = (date) => [
+  format('en', 'today', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+  format('en', 'now', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+].map((formatted) => formatted.format(date));
