@@ -17,15 +17,18 @@ mod journal;
 mod limits;
 mod log;
 mod markup;
+mod members;
 mod messages;
 mod params;
 mod people;
 mod poll;
 mod profile;
 mod table;
+mod threads;
 mod updates;
 mod view;
 mod world;
+mod writable;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,7 +41,8 @@ pub use chats::{ChatKind, Reach};
 pub use faults::{Action, Fault};
 pub use journal::Entry;
 pub use limits::{Limits, Window};
-pub use people::SimError;
+pub use members::Status;
+pub use people::{Role, SimError, Words};
 pub use view::{ChatChanges, ChatView, MessageView};
 
 use crate::clock::Clock;
@@ -52,6 +56,9 @@ pub struct TelegramSimConfig {
     /// Strict: unknown parameters and wrong types are refused with a text that names them.
     /// Faithful (false): unknown ones are ignored, as Telegram does.
     pub strict: bool,
+    /// Privacy mode, as most bots have it: in groups it reads commands and replies to itself only, unless
+    /// it is an administrator.
+    pub privacy: bool,
     /// The bot's user name, without `@`.
     pub username: String,
     /// The sliding windows behind 429.
@@ -72,6 +79,7 @@ impl Default for TelegramSimConfig {
         Self {
             token: None,
             strict: false,
+            privacy: true,
             username: "tidewatch_sim_bot".to_owned(),
             limits: Limits::default(),
             latency: Duration::ZERO,

@@ -58,10 +58,21 @@ const TELEGRAM_CONTROLS: &str = r#"Controls of the stand-ins. People and Telegra
 POST /sim/chat      {"id":5,"first_name":"Ann","language_code":"zh-TW"}   a person, or with "kind" a group
 POST /sim/say       {"chat":5,"text":"/start"}
 POST /sim/press     {"chat":5,"message_id":2,"data":"lang:en"}
-POST /sim/block     {"chat":5}   and /sim/unblock, /sim/reach, /sim/update
+POST /sim/press     {"chat":5,"message_id":2,"data":"lang:en","stale":true}   a button that is gone since
+POST /sim/block     {"chat":5}   and /sim/unblock
+POST /sim/reach     {"chat":5,"reach":"deactivated"}   the bot is not told
+POST /sim/update    {"update":"telepathy","payload":{"thought":1}}
+POST /sim/person    {"id":7,"first_name":"Bo"}   to be a member of groups
+POST /sim/member    {"chat":-5,"user":7,"status":"creator"}   without "user": the bot; "rights", "by" as wanted
+POST /sim/promote   {"chat":-5}   the bot becomes an administrator; or "user"
+POST /sim/anonymous {"chat":-5,"user":7}   an administrator writes as the group; "anonymous":false ends it
+POST /sim/topic     {"chat":-1005,"user":7,"name":"Rates"}   or "thread" and "action": "close", "reopen", "delete"
+POST /sim/migrate   {"chat":-5,"to":-1005}   a group becomes a supergroup
+POST /sim/mute      {"chat":-5}   members may not write
+POST /sim/channel-post {"chat":-1007,"text":"/start","signature":"Ann"}   "signature" as wanted
 POST /sim/fault     {"method":"sendMessage","times":3,"action":{"kind":"accept_then_drop"}}
 DELETE /sim/fault
-GET /sim/journal?after=0, /sim/chats, /sim/state
+GET /sim/journal?after=0, /sim/chats, /sim/changes?chat=5&since=0, /sim/state
 
 The sites that are watched:
 "#;
@@ -95,6 +106,6 @@ mod tests {
             assert_eq!(status, 405, "{path}");
             tried += 1;
         }
-        assert_eq!(tried, 21, "{text}");
+        assert_eq!(tried, 31, "{text}");
     }
 }

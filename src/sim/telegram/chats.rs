@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 
 use super::answer::{Outcome, Refusal};
 use super::log::{Log, Versions};
+use super::members::Member;
+use super::threads::Thread;
 use super::world::{Values, World, integer, text};
+use super::writable::What;
 
 /// A person, or the bot itself.
 #[derive(Debug, Clone)]
@@ -83,6 +86,8 @@ pub enum Reach {
     NotMember,
     /// Members may not write.
     NoRights,
+    /// The chat is closed for writing for a reason that Telegram does not give (`CHAT_WRITE_FORBIDDEN`).
+    Forbidden,
 }
 
 /// A chat with all its messages.
@@ -93,23 +98,28 @@ pub(super) struct Chat {
     /// The person's first name, or the group's title.
     pub title: String,
     pub reach: Reach,
-    /// Status by user id: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
-    pub members: BTreeMap<i64, String>,
-    /// Forum threads; the value says whether one may write there.
-    pub threads: BTreeMap<i64, bool>,
+    /// The bot's id, to find its own membership.
+    pub bot: i64,
+    pub members: BTreeMap<i64, Member>,
+    /// Members that are no administrators may not write.
+    pub muted: bool,
+    /// Forum threads by id.
+    pub threads: BTreeMap<i64, Thread>,
     /// The supergroup that this group has become.
     pub moved_to: Option<i64>,
     pub log: Log,
 }
 
 impl Chat {
-    pub(super) fn new(id: i64, kind: ChatKind, title: &str, versions: Versions) -> Self {
+    pub(super) fn new(id: i64, kind: ChatKind, title: &str, bot: i64, versions: Versions) -> Self {
         Self {
             id,
             kind,
             title: title.to_owned(),
             reach: Reach::Open,
+            bot,
             members: BTreeMap::new(),
+            muted: false,
             threads: BTreeMap::new(),
             moved_to: None,
             log: Log::new(versions),
@@ -124,32 +134,6 @@ impl Chat {
             chat["is_forum"] = json!(true);
         }
         chat
-    }
-
-    /// Refuses where the bot cannot write; the texts are Telegram's.
-    pub(super) fn writable(&self) -> Result<(), Refusal> {
-        if let Some(to) = self.moved_to {
-            return Err(Refusal::migrated(to));
-        }
-        let kind = self.kind.as_str();
-        match self.reach {
-            Reach::Open => Ok(()),
-            Reach::Stranger => Err(Refusal::forbidden("bot can't initiate conversation with a user")),
-            Reach::Blocked => Err(Refusal::forbidden("bot was blocked by the user")),
-            Reach::Deactivated => Err(Refusal::forbidden("user is deactivated")),
-            Reach::Kicked => Err(Refusal::forbidden(format_args!("bot was kicked from the {kind} chat"))),
-            Reach::NotMember => Err(Refusal::forbidden(format_args!("bot is not a member of the {kind} chat"))),
-            Reach::NoRights => Err(Refusal::bad("not enough rights to send text messages to the chat")),
-        }
-    }
-
-    /// Refuses a forum thread that is closed or does not exist.
-    pub(super) fn thread(&self, thread: Option<i64>) -> Result<(), Refusal> {
-        match thread.map(|thread| self.threads.get(&thread)) {
-            None | Some(Some(true)) => Ok(()),
-            Some(Some(false)) => Err(Refusal::bad("TOPIC_CLOSED")),
-            Some(None) => Err(Refusal::bad("message thread not found")),
-        }
     }
 }
 
@@ -179,7 +163,7 @@ impl World {
 
     pub(super) fn send_chat_action(&mut self, params: &Values) -> Outcome {
         let chat = self.find(params)?;
-        chat.writable()?;
+        chat.writable(What::Text)?;
         chat.thread(integer(params, "message_thread_id"))?;
         if !ACTIONS.contains(&text(params, "action").to_ascii_lowercase().as_str()) {
             return Err(Refusal::bad("wrong parameter action in request"));
@@ -198,67 +182,4 @@ impl World {
         });
         Ok(chat)
     }
-
-    pub(super) fn get_chat_member(&mut self, params: &Values) -> Outcome {
-        let user = integer(params, "user_id").unwrap_or_default();
-        let person = if user == self.bot.id { Some(&self.bot) } else { self.people.get(&user) };
-        let person = person.map(Person::json);
-        let chat = self.find(params)?;
-        let person = person.ok_or_else(|| Refusal::bad("user not found"))?;
-        let default = if chat.kind == ChatKind::Private && user == chat.id { "member" } else { "left" };
-        let status = chat.members.get(&user).map_or(default, String::as_str);
-        Ok(member_json(status, person))
-    }
 }
-
-/// A `ChatMember` of this status.
-pub(super) fn member_json(status: &str, user: Value) -> Value {
-    let mut member = json!({ "status": status, "user": user });
-    let flags: &[&str] = match status {
-        "creator" => &["is_anonymous"],
-        "administrator" => &ADMINISTRATOR,
-        "restricted" => &RESTRICTED,
-        _ => &[],
-    };
-    for field in flags {
-        member[*field] = json!(false);
-    }
-    if status == "kicked" || status == "restricted" {
-        member["until_date"] = json!(0);
-    }
-    member
-}
-
-const ADMINISTRATOR: [&str; 13] = [
-    "can_be_edited",
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_pin_messages",
-];
-
-const RESTRICTED: [&str; 15] = [
-    "is_member",
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-];

@@ -1,6 +1,9 @@
 //! `/sim/…`: the stand-in's controls for other processes. Refusals are 400 with one line of text.
 //!
-//! `POST chat, say, press, block, unblock, reach, update, fault`; `DELETE fault`; `GET journal?after=SEQ, chats, state`.
+//! People: [`people`]; groups, channels and roles in them: [`groups`]; here: updates, faults and what is seen.
+
+mod groups;
+mod people;
 
 use std::sync::Arc;
 
@@ -13,7 +16,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ChatKind, ChatView, Fault, Reach, SimError, TelegramSim};
+use super::{ChatChanges, ChatView, Fault, SimError, TelegramSim};
 
 type Sim = State<Arc<TelegramSim>>;
 /// A body that may be wrong.
@@ -22,17 +25,14 @@ type Done = Result<Json<Value>, Problem>;
 
 pub(super) fn router(sim: &Arc<TelegramSim>) -> Router {
     Router::new()
-        .route("/sim/chat", post(chat))
-        .route("/sim/say", post(say))
-        .route("/sim/press", post(press))
-        .route("/sim/block", post(block))
-        .route("/sim/unblock", post(unblock))
-        .route("/sim/reach", post(reach))
         .route("/sim/update", post(update))
         .route("/sim/fault", post(fault).delete(clear_faults))
         .route("/sim/journal", get(journal))
         .route("/sim/chats", get(chats))
+        .route("/sim/changes", get(changes))
         .route("/sim/state", get(state))
+        .merge(people::routes())
+        .merge(groups::routes())
         .with_state(Arc::clone(sim))
 }
 
@@ -55,95 +55,6 @@ impl From<SimError> for Problem {
     fn from(error: SimError) -> Self {
         Self(error.to_string())
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NewChat {
-    id: i64,
-    #[serde(default = "private")]
-    kind: ChatKind,
-    /// The person's first name, or the group's title.
-    #[serde(alias = "first_name", default)]
-    title: String,
-    #[serde(default)]
-    language_code: Option<String>,
-}
-
-fn private() -> ChatKind {
-    ChatKind::Private
-}
-
-async fn chat(State(sim): Sim, body: Body<NewChat>) -> Done {
-    let Json(chat) = body?;
-    match chat.kind {
-        ChatKind::Private => sim.private_chat(chat.id, &chat.title, chat.language_code.as_deref()),
-        kind => sim.group_chat(chat.id, kind, &chat.title),
-    }
-    Ok(Json(json!({ "chat": chat.id })))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Say {
-    chat: i64,
-    text: String,
-    #[serde(default)]
-    user: Option<i64>,
-    #[serde(default)]
-    thread: Option<i64>,
-}
-
-async fn say(State(sim): Sim, body: Body<Say>) -> Done {
-    let Json(say) = body?;
-    let id = sim.member_says(say.chat, say.user.unwrap_or(say.chat), &say.text, say.thread)?;
-    Ok(Json(json!({ "message_id": id })))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Press {
-    chat: i64,
-    message_id: i64,
-    data: String,
-    #[serde(default)]
-    user: Option<i64>,
-}
-
-async fn press(State(sim): Sim, body: Body<Press>) -> Done {
-    let Json(press) = body?;
-    let user = press.user.unwrap_or(press.chat);
-    let id = sim.member_presses(press.chat, user, press.message_id, &press.data)?;
-    Ok(Json(json!({ "callback_query_id": id })))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InChat {
-    chat: i64,
-}
-
-async fn block(State(sim): Sim, body: Body<InChat>) -> Done {
-    sim.person_blocks(body?.chat)?;
-    Ok(Json(json!({})))
-}
-
-async fn unblock(State(sim): Sim, body: Body<InChat>) -> Done {
-    sim.person_unblocks(body?.chat)?;
-    Ok(Json(json!({})))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetReach {
-    chat: i64,
-    reach: Reach,
-}
-
-async fn reach(State(sim): Sim, body: Body<SetReach>) -> Done {
-    let Json(SetReach { chat, reach }) = body?;
-    sim.set_reach(chat, reach)?;
-    Ok(Json(json!({})))
 }
 
 /// An update of any kind, also one that no client knows.
@@ -189,6 +100,18 @@ async fn journal(State(sim): Sim, Query(After { after }): Query<After>) -> impl 
 
 async fn chats(State(sim): Sim) -> Json<Vec<ChatView>> {
     Json(sim.chats())
+}
+
+#[derive(Deserialize)]
+struct Since {
+    chat: i64,
+    #[serde(default)]
+    since: u64,
+}
+
+/// What changed in a chat after a version.
+async fn changes(State(sim): Sim, Query(Since { chat, since }): Query<Since>) -> Result<Json<ChatChanges>, Problem> {
+    Ok(Json(sim.chat_since(chat, since).ok_or(SimError::NoSuchChat(chat))?))
 }
 
 async fn state(State(sim): Sim) -> Json<Value> {

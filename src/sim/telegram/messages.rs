@@ -10,6 +10,7 @@ use super::limits::Ask;
 use super::log::Message;
 use super::markup;
 use super::world::{Values, World, flag, integer, text};
+use super::writable::What;
 
 /// UTF-16 units of a text after its marks are taken out.
 const MAX_TEXT: usize = 4096;
@@ -20,7 +21,7 @@ impl World {
         let chat = self.find(params)?;
         let formatted = formatted(params)?;
         let markup = markup::parse(params.get("reply_markup"))?;
-        chat.writable()?;
+        chat.writable(What::Text)?;
         let thread = integer(params, "message_thread_id");
         chat.thread(thread)?;
         let reply_to = reply_target(chat, params)?;
@@ -60,7 +61,7 @@ impl World {
     fn edit(&mut self, params: &Values, change: impl FnOnce(&Message, &Values) -> Result<Message, Refusal>) -> Outcome {
         let chat = self.find(params)?;
         let id = integer(params, "message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-        chat.writable()?;
+        chat.writable(What::Text)?;
         let old = chat.log.get(id).ok_or_else(|| Refusal::bad("message to edit not found"))?;
         if !old.by_bot || old.service.is_some() {
             return Err(Refusal::bad("message can't be edited"));
@@ -83,7 +84,7 @@ impl World {
         let now = self.now();
         let chat = self.find(params)?;
         let id = integer(params, "message_id").ok_or_else(|| Refusal::bad("message identifier is not specified"))?;
-        chat.writable()?;
+        chat.writable(What::Text)?;
         let message = chat.log.get(id).ok_or_else(|| Refusal::bad("message to delete not found"))?;
         let foreign = chat.kind != ChatKind::Private && !message.by_bot;
         if foreign || now - message.date >= TimeDelta::hours(48) {
@@ -112,11 +113,18 @@ impl World {
 
     fn flat_json(&self, chat: &Chat, message: &Message) -> Value {
         let mut json = json!({ "message_id": message.id, "date": message.date.timestamp(), "chat": chat.json() });
-        if chat.kind == ChatKind::Channel {
+        if chat.kind == ChatKind::Channel || message.anonymous {
             json["sender_chat"] = chat.json();
-        } else {
-            let person = message.from.and_then(|id| self.people.get(&id));
-            json["from"] = person.unwrap_or(&self.bot).json();
+        }
+        if chat.kind != ChatKind::Channel {
+            json["from"] = if message.anonymous { group_anonymous_bot() } else { self.author(message) };
+        }
+        if let Some(signature) = &message.signature {
+            json["author_signature"] = json!(signature);
+        }
+        if let Some(thread) = message.thread {
+            json["message_thread_id"] = json!(thread);
+            json["is_topic_message"] = json!(true);
         }
         if let Some(Value::Object(service)) = &message.service {
             for (field, value) in service {
@@ -134,12 +142,17 @@ impl World {
         if let Some(edited) = message.edited {
             json["edit_date"] = json!(edited.timestamp());
         }
-        if let Some(thread) = message.thread {
-            json["message_thread_id"] = json!(thread);
-            json["is_topic_message"] = json!(true);
-        }
         json
     }
+
+    fn author(&self, message: &Message) -> Value {
+        message.from.and_then(|id| self.person(id)).unwrap_or(&self.bot).json()
+    }
+}
+
+/// The account under which anonymous administrators write.
+fn group_anonymous_bot() -> Value {
+    json!({ "id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot" })
 }
 
 /// The text without its marks, by `parse_mode`.

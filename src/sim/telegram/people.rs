@@ -1,13 +1,20 @@
-//! What people do: they write, press buttons, block the bot.
+//! What people do: they write and press buttons.
+
+mod migration;
+mod places;
+mod roles;
 
 use serde_json::{Value, json};
 
 use super::TelegramSim;
-use super::chats::{Chat, ChatKind, Person, Reach, member_json};
+use super::chats::{Chat, ChatKind, Person, Reach};
 use super::html::utf16_len;
 use super::log::Message;
 use super::markup;
+use super::members::{Member, Status};
 use super::world::World;
+
+pub use roles::Role;
 
 /// Why a person cannot do that.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,9 +43,39 @@ pub enum SimError {
         /// The data of the button.
         data: String,
     },
+    /// The person is not in the chat, or may not write there.
+    #[error("person {user} cannot write in chat {chat}")]
+    NotAMember {
+        /// The chat.
+        chat: i64,
+        /// The person.
+        user: i64,
+    },
+    /// The topic was never made, or was deleted.
+    #[error("there is no topic {thread} in chat {chat}")]
+    NoSuchThread {
+        /// The chat.
+        chat: i64,
+        /// The topic.
+        thread: i64,
+    },
+    /// No member has such a status.
+    #[error("{0}")]
+    NoSuchStatus(String),
     /// The person must unblock the bot first, or the account is gone.
     #[error("chat {0} cannot reach the bot")]
     OutOfReach(i64),
+}
+
+/// What a person writes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Words<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The forum thread.
+    pub thread: Option<i64>,
+    /// The message that it replies to.
+    pub reply_to: Option<i64>,
 }
 
 impl TelegramSim {
@@ -55,19 +92,6 @@ impl TelegramSim {
         self.world().people.insert(id, Person { id, is_bot: false, first_name, username: None, language_code });
     }
 
-    /// A group, supergroup, forum or channel of which the bot is a member. Ids are negative.
-    pub fn group_chat(&self, id: i64, kind: ChatKind, title: &str) {
-        self.add_chat(id, kind, title);
-    }
-
-    fn add_chat(&self, id: i64, kind: ChatKind, title: &str) {
-        let mut world = self.world();
-        let bot = world.bot.id;
-        let mut chat = Chat::new(id, kind, title, world.versions.clone());
-        chat.members.insert(bot, "member".to_owned());
-        world.chats.entry(id).or_insert(chat);
-    }
-
     /// A person writes in their private chat.
     ///
     /// # Errors
@@ -76,20 +100,21 @@ impl TelegramSim {
         self.member_says(chat, chat, text, None)
     }
 
-    /// A member writes in a group, in a thread if one is given. Returns the message's id.
+    /// A member writes in a group, in a thread if one is given. Returns the message's id. Somebody of whom
+    /// nothing is known here becomes a member.
     ///
     /// # Errors
-    /// There is no such chat or person, or the bot is not there.
+    /// There is no such chat or person, the person may not write there, or the bot is not there.
     pub fn member_says(&self, chat: i64, user: i64, text: &str, thread: Option<i64>) -> Result<i64, SimError> {
-        let id = {
-            let mut world = self.world();
-            if !world.people.contains_key(&user) {
-                return Err(SimError::NoSuchPerson(user));
-            }
-            let entities = command(text).into_iter().collect();
-            let service = None;
-            world.incoming(chat, Message { text: text.to_owned(), entities, thread, ..said(user, service) })?
-        };
+        self.says(chat, user, &Words { text, thread, reply_to: None })
+    }
+
+    /// A person writes, perhaps as a reply. Returns the message's id.
+    ///
+    /// # Errors
+    /// As of [`TelegramSim::member_says`]; or the message that is replied to is not there.
+    pub fn says(&self, chat: i64, user: i64, words: &Words<'_>) -> Result<i64, SimError> {
+        let id = self.world().says(chat, user, words)?;
         self.arrivals.notify_waiters();
         Ok(id)
     }
@@ -112,34 +137,15 @@ impl TelegramSim {
         Ok(query)
     }
 
-    /// The person blocks the bot: nothing can be sent, and the bot is told.
+    /// A member presses a button that the bot has taken away since, or one of a deleted message: an app
+    /// that has not heard of it yet still shows it. Returns the callback query's id.
     ///
     /// # Errors
-    /// There is no such chat.
-    pub fn person_blocks(&self, chat: i64) -> Result<(), SimError> {
-        self.bot_becomes(chat, "kicked", Reach::Blocked)
-    }
-
-    /// The person unblocks the bot, and the bot is told.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn person_unblocks(&self, chat: i64) -> Result<(), SimError> {
-        self.bot_becomes(chat, "member", Reach::Open)
-    }
-
-    /// The bot is removed from a group, and is told.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn bot_is_kicked(&self, chat: i64) -> Result<(), SimError> {
-        self.bot_becomes(chat, "kicked", Reach::Kicked)
-    }
-
-    fn bot_becomes(&self, chat: i64, status: &str, reach: Reach) -> Result<(), SimError> {
-        self.world().bot_becomes(chat, status, reach)?;
+    /// There is no such chat or person.
+    pub fn member_presses_stale(&self, chat: i64, user: i64, message: i64, data: &str) -> Result<String, SimError> {
+        let query = self.world().query(chat, user, message, data)?;
         self.arrivals.notify_waiters();
-        Ok(())
+        Ok(query)
     }
 
     /// Puts any update into the queue, also of a kind that no client knows.
@@ -152,124 +158,99 @@ impl TelegramSim {
     pub fn renumber_updates(&self, next_id: i64) {
         self.world().queue.renumber(next_id);
     }
-
-    /// Changes whether the bot can write, without telling it.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn set_reach(&self, chat: i64, reach: Reach) -> Result<(), SimError> {
-        self.world().chat_mut(chat)?.reach = reach;
-        Ok(())
-    }
-
-    /// Sets a member's status: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn set_member(&self, chat: i64, user: i64, status: &str) -> Result<(), SimError> {
-        self.world().chat_mut(chat)?.members.insert(user, status.to_owned());
-        Ok(())
-    }
-
-    /// Opens or closes a forum thread; `None` removes it.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn set_thread(&self, chat: i64, thread: i64, open: Option<bool>) -> Result<(), SimError> {
-        let mut world = self.world();
-        let threads = &mut world.chat_mut(chat)?.threads;
-        match open {
-            Some(open) => threads.insert(thread, open),
-            None => threads.remove(&thread),
-        };
-        Ok(())
-    }
-
-    /// The group becomes a supergroup with a new id: a new chat, and service messages in both.
-    ///
-    /// # Errors
-    /// There is no such chat.
-    pub fn group_is_upgraded(&self, chat: i64, to: i64) -> Result<(), SimError> {
-        let title = self.world().chat_mut(chat)?.title.clone();
-        self.add_chat(to, ChatKind::Supergroup, &title);
-        {
-            let mut world = self.world();
-            let members = world.chat_mut(chat)?.members.clone();
-            world.chat_mut(to)?.members = members;
-            let bot = world.bot.id;
-            world.incoming(chat, said(bot, Some(json!({ "migrate_to_chat_id": to }))))?;
-            world.incoming(to, said(bot, Some(json!({ "migrate_from_chat_id": chat }))))?;
-            world.chat_mut(chat)?.moved_to = Some(to);
-        }
-        self.arrivals.notify_waiters();
-        Ok(())
-    }
 }
 
 impl World {
-    pub(super) fn chat_mut(&mut self, chat: i64) -> Result<&mut Chat, SimError> {
+    pub(in crate::sim::telegram) fn chat_mut(&mut self, chat: i64) -> Result<&mut Chat, SimError> {
         self.chats.get_mut(&chat).ok_or(SimError::NoSuchChat(chat))
     }
 
-    /// Keeps a message that somebody wrote and tells the bot.
-    fn incoming(&mut self, chat: i64, message: Message) -> Result<i64, SimError> {
-        let date = self.now();
-        let source = message.text.clone();
-        let place = self.chat_mut(chat)?;
-        if !matches!(place.reach, Reach::Open | Reach::Stranger | Reach::NoRights) {
-            return Err(SimError::OutOfReach(chat));
+    fn says(&mut self, chat: i64, user: i64, words: &Words<'_>) -> Result<i64, SimError> {
+        if !self.people.contains_key(&user) {
+            return Err(SimError::NoSuchPerson(user));
         }
+        let date = self.now();
+        let place = self.chat_mut(chat)?;
+        let member = place.joined(user);
+        let mute = member.status == Status::Restricted && !member.has("can_send_messages");
+        if mute || !member.status.is_inside() {
+            return Err(SimError::NotAMember { chat, user });
+        }
+        if let Some(message) = words.reply_to.filter(|id| place.log.get(*id).is_none()) {
+            return Err(SimError::NoSuchMessage { chat, message });
+        }
+        let (text, entities) = (words.text.to_owned(), command(words.text).into_iter().collect());
+        let (thread, reply_to) = (words.thread, words.reply_to);
+        let anonymous = member.anonymous && member.is_administrator();
+        let signature = member.title.filter(|_| anonymous);
+        let message =
+            Message { text, entities, thread, reply_to, anonymous, signature, ..Message::by(Some(user), date) };
+        self.incoming(chat, message)
+    }
+
+    /// Keeps a message that somebody wrote and tells the bot, if it may read it.
+    pub(super) fn incoming(&mut self, chat: i64, message: Message) -> Result<i64, SimError> {
+        let (source, private) = (message.text.clone(), self.private);
+        let username = self.bot.username.clone().unwrap_or_default();
+        let place = self.chat_mut(chat)?;
         if place.reach == Reach::Stranger {
             place.reach = Reach::Open;
         }
+        place.reachable().map_err(|_| SimError::OutOfReach(chat))?;
+        let heard = !private || place.hears(&message, &username);
         let kind = if place.kind == ChatKind::Channel { "channel_post" } else { "message" };
-        let id = place.log.keep(Message { date, source, ..message });
-        let payload = self.message_json(chat, id).unwrap_or_default();
-        self.push_update(kind, payload);
+        let id = place.log.keep(Message { source, ..message });
+        if heard {
+            let payload = self.message_json(chat, id).unwrap_or_default();
+            self.push_update(kind, payload);
+        }
         Ok(id)
     }
 
     fn press(&mut self, chat: i64, user: i64, message: i64, data: &str) -> Result<String, SimError> {
-        let from = self.people.get(&user).ok_or(SimError::NoSuchPerson(user))?.json();
         let place = self.chat_mut(chat)?;
-        if place.reach != Reach::Open {
-            return Err(SimError::OutOfReach(chat));
-        }
         let kept = place.log.get(message).ok_or(SimError::NoSuchMessage { chat, message })?;
         if !markup::has_button(kept.markup.as_ref(), data) {
             return Err(SimError::NoSuchButton { chat, message, data: data.to_owned() });
         }
+        self.query(chat, user, message, data)
+    }
+
+    fn query(&mut self, chat: i64, user: i64, message: i64, data: &str) -> Result<String, SimError> {
+        let from = self.people.get(&user).ok_or(SimError::NoSuchPerson(user))?.json();
         let now = self.now();
+        let place = self.chat_mut(chat)?;
+        place.reachable().map_err(|_| SimError::OutOfReach(chat))?;
+        // What is gone is an `InaccessibleMessage`.
+        let gone = json!({ "chat": place.json(), "message_id": message, "date": 0 });
         let id = self.queries.open(chat, now);
-        let message = self.message_json(chat, message);
+        let message = self.message_json(chat, message).unwrap_or(gone);
         let instance = chat.unsigned_abs().wrapping_mul(2_654_435_761).to_string();
         let payload = json!({ "id": id, "from": from, "message": message, "chat_instance": instance, "data": data });
         self.push_update("callback_query", payload);
         Ok(id)
     }
-
-    fn bot_becomes(&mut self, chat: i64, status: &str, reach: Reach) -> Result<(), SimError> {
-        let (now, bot, user) = (self.now(), self.bot.id, self.bot.json());
-        let place = self.chats.get_mut(&chat).ok_or(SimError::NoSuchChat(chat))?;
-        let old = place.members.insert(bot, status.to_owned()).unwrap_or_else(|| "left".to_owned());
-        place.reach = reach;
-        let json = place.json();
-        // The person of a private chat; in a group, any member that we know.
-        let member = place.members.keys().chain([&place.id]).find_map(|id| self.people.get(id));
-        let from = member.unwrap_or(&self.bot).json();
-        let payload = json!({
-            "chat": json, "from": from, "date": now.timestamp(),
-            "old_chat_member": member_json(&old, user.clone()),
-            "new_chat_member": member_json(status, user),
-        });
-        self.push_update("my_chat_member", payload);
-        Ok(())
-    }
 }
 
-/// A message of this person, without text yet.
-fn said(from: i64, service: Option<Value>) -> Message {
-    Message { service, ..Message::by(Some(from), chrono::DateTime::UNIX_EPOCH) }
+impl Chat {
+    /// What somebody is here; one of whom nothing is known becomes a member.
+    fn joined(&mut self, user: i64) -> Member {
+        if self.kind != ChatKind::Private {
+            self.members.entry(user).or_insert(Member::bare(Status::Member));
+        }
+        self.member(user)
+    }
+
+    /// Whether the bot is told, by the rules of privacy mode: in groups only commands that are not for
+    /// other bots, replies to the bot, and service messages; everything where it is an administrator.
+    fn hears(&self, message: &Message, username: &str) -> bool {
+        let everything =
+            matches!(self.kind, ChatKind::Private | ChatKind::Channel) || self.bot_member().is_administrator();
+        let to_bot = message.reply_to.and_then(|id| self.log.get(id)).is_some_and(|parent| parent.by_bot);
+        let word = message.text.split_whitespace().next().unwrap_or_default();
+        let for_us = word.split_once('@').is_none_or(|(_, name)| name.eq_ignore_ascii_case(username));
+        everything || message.service.is_some() || to_bot || (!message.entities.is_empty() && for_us)
+    }
 }
 
 /// The entity of a command at the beginning of a text.

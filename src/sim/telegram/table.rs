@@ -141,6 +141,8 @@ pub(super) static METHODS: &[Method] = &[
     },
     Method { name: "getChat", params: &[must("chat_id", Kind::ChatId)] },
     Method { name: "getChatMember", params: &[must("chat_id", Kind::ChatId), must("user_id", Kind::Integer)] },
+    Method { name: "getChatAdministrators", params: &[must("chat_id", Kind::ChatId), may("return_bots", Kind::Flag)] },
+    Method { name: "getChatMemberCount", params: &[must("chat_id", Kind::ChatId)] },
     Method {
         name: "setMyCommands",
         params: &[

@@ -1,6 +1,7 @@
 //! The stand-in over loopback, as a client meets it; time is the jumping clock's.
 
 mod faults;
+mod groups;
 mod html;
 mod judge;
 mod limits;

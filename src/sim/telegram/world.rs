@@ -23,6 +23,8 @@ pub(super) type Values = Map<String, Value>;
 pub(super) struct World {
     pub clock: Clock,
     pub strict: bool,
+    /// Privacy mode: in groups the bot reads only what is meant for it.
+    pub private: bool,
     pub bot: Person,
     pub chats: BTreeMap<i64, Chat>,
     pub people: BTreeMap<i64, Person>,
@@ -42,6 +44,7 @@ impl World {
         Self {
             clock,
             strict: config.strict,
+            private: config.privacy,
             bot: Person::bot(id.unwrap_or(7_000_000_001), &config.username),
             chats: BTreeMap::new(),
             people: BTreeMap::new(),
@@ -71,6 +74,8 @@ impl World {
             "sendChatAction" => self.send_chat_action(params),
             "getChat" => self.get_chat(params),
             "getChatMember" => self.get_chat_member(params),
+            "getChatAdministrators" => self.get_chat_administrators(params),
+            "getChatMemberCount" => self.get_chat_member_count(params),
             "deleteWebhook" => Ok(self.delete_webhook(params)),
             "getWebhookInfo" => Ok(self.webhook_info()),
             "setMyCommands" => self.profile.set_commands(params),
@@ -86,7 +91,7 @@ impl World {
         let mut me = self.bot.json();
         for (field, value) in [
             ("can_join_groups", true),
-            ("can_read_all_group_messages", false),
+            ("can_read_all_group_messages", !self.private),
             ("supports_inline_queries", false),
             ("can_connect_to_business", false),
             ("has_main_web_app", false),

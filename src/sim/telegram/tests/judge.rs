@@ -89,6 +89,7 @@ async fn teloxide_reads_chats_and_every_kind_of_member() {
         let member = bot.get_chat_member(ChatId(-1005), user).await.expect(status);
         assert_eq!(member.is_privileged(), ["creator", "administrator"].contains(&status));
     }
+    desk.sim.set_member(-1005, ANNA, "member").expect("the chat");
     desk.sim.member_says(-1005, ANNA, "/status", None).expect("said");
     desk.sim.group_is_upgraded(-5, -1008).expect("upgraded");
     let updates = bot.get_updates().await.expect("getUpdates");
