@@ -43,6 +43,10 @@ impl Words for Word {
         Ok(alert.id.clone())
     }
 
+    fn topic_gone(&self, _: Lang) -> Result<String, String> {
+        Ok("gone".to_owned())
+    }
+
     fn plain(&self, html: &str) -> String {
         html.to_owned()
     }

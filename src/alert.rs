@@ -6,6 +6,7 @@ mod funding;
 mod meeting;
 mod note;
 mod quality;
+mod test;
 mod weekly;
 
 use chrono::{DateTime, Utc};
@@ -19,6 +20,7 @@ pub use funding::{Correction, Dated, FundingReport, Gauges, Usual};
 pub use meeting::{Lead, MeetingNews, MeetingReport, MinutesReport, ReminderReport, UnscheduledReport};
 pub use note::{NoteReport, ParameterChange};
 pub use quality::{Doubt, QualityReport};
+pub use test::{Ringing, TestReport};
 pub use weekly::{Change, Contribution, Drift, GdpShare, Level, WeekTag, WeeklyReport};
 
 /// How grave a finding is. `Normal` is what a state returns to.
@@ -172,8 +174,27 @@ impl Alert {
             Body::Unscheduled(report) => report.severity,
             Body::Quality(report) => report.severity(),
             Body::NotParsed(_) | Body::Meeting(_) => Severity::Notable,
-            Body::Reminder(_) | Body::Minutes(_) => Severity::Info,
+            Body::Reminder(_) | Body::Minutes(_) | Body::Test(_) => Severity::Info,
         }
+    }
+
+    /// How loud it is for subscribers' filters: the end of a spell is as loud as its gravest level, so that
+    /// whoever was told of it hears that it is over.
+    #[must_use]
+    pub fn rank(&self) -> i64 {
+        let findings: &[Finding] = match &self.body {
+            Body::Funding(report) => &report.findings,
+            Body::Weekly(report) => &report.findings,
+            _ => &[],
+        };
+        let ended = findings.iter().filter_map(|finding| finding.edge.ends()).map(Severity::rank);
+        ended.fold(self.severity().rank(), i64::max)
+    }
+
+    /// The severity by which it rings: a test is information and is there to be heard.
+    #[must_use]
+    pub fn sounds_as(&self) -> Severity {
+        if matches!(self.body, Body::Test(_)) { Severity::Notable } else { self.severity() }
     }
 
     /// The category that decides who takes it.
@@ -182,7 +203,7 @@ impl Alert {
         match self.body {
             Body::Funding(_) => Category::Funding,
             Body::Weekly(_) => Category::H41,
-            Body::Quality(_) => Category::Data,
+            Body::Quality(_) | Body::Test(_) => Category::Data,
             Body::Decision(_)
             | Body::NotParsed(_)
             | Body::Note(_)
@@ -193,11 +214,12 @@ impl Alert {
         }
     }
 
-    /// When it stops being worth sending: a reminder, at the event itself.
+    /// When it stops being worth sending: a reminder, at the event itself; a test, when nobody waits for it.
     #[must_use]
     pub const fn expires_at(&self) -> Option<DateTime<Utc>> {
         match &self.body {
             Body::Reminder(report) => Some(report.statement_at),
+            Body::Test(report) => Some(report.until),
             _ => None,
         }
     }
@@ -227,6 +249,8 @@ pub enum Body {
     Unscheduled(UnscheduledReport),
     /// A source is in doubt, or well again (R18).
     Quality(QualityReport),
+    /// A chat asked whether alerts reach it: told to that chat alone.
+    Test(TestReport),
 }
 
 #[cfg(test)]

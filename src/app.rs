@@ -100,6 +100,7 @@ impl App {
             words: speech,
             boards: Arc::new(BoardRoom { ingest, store: store.clone(), calendar, book }),
             delivery_bell: delivery.bell(),
+            keep_messages: TimeDelta::days(config.retention.messages_days.into()),
         });
         let intake = Intake::new(client, store, clock, bot.bell(), identity);
         let settings = config.backfill;
@@ -174,6 +175,7 @@ fn delivery_config(config: &Config) -> delivery::Config {
     delivery::Config {
         in_flight: settings.in_flight,
         relook: TimeDelta::seconds(settings.relook_seconds.into()),
+        keep_messages: TimeDelta::days(config.retention.messages_days.into()),
         limits: delivery::Limits {
             overall: count(settings.overall_per_second),
             chat: count(settings.per_chat_per_second),

@@ -8,13 +8,18 @@ mod answers;
 mod boards;
 mod commands;
 mod context;
+mod fit;
+mod flood;
+mod language;
 mod membership;
 mod plan;
+mod privacy;
 mod reply;
 mod requests;
 mod route;
 mod start;
 mod talk;
+mod test_alert;
 mod turn;
 
 use std::collections::HashMap;
@@ -26,12 +31,14 @@ use tokio_util::sync::CancellationToken;
 pub use crate::render::Reply;
 pub use boards::{Boards, Question};
 pub use plan::{Change, Failure, Plan, Say};
+pub use privacy::Retention;
 pub use reply::BotWords;
 
 use crate::clock::{Bell, Clock};
 use crate::store::inbox::{self, Waiting};
 use crate::store::{Store, StoreError};
 use crate::telegram::{Client, Identity};
+use flood::Flood;
 use route::Route;
 use turn::Verdict;
 
@@ -60,6 +67,8 @@ pub struct BotParts<B> {
     pub boards: Arc<B>,
     /// Rung when there is a reply to be sent.
     pub delivery_bell: Bell,
+    /// How long it stays on record who was sent which alert: /privacy says so.
+    pub keep_messages: TimeDelta,
 }
 
 /// The handler loop.
@@ -69,6 +78,8 @@ pub struct Bot<B> {
     bell: Bell,
     /// Chats that wait for another attempt, and until when: their later updates wait behind it.
     held: HashMap<i64, DateTime<Utc>>,
+    /// How much each chat asked in the last minute.
+    flood: Flood,
 }
 
 impl<B: Boards> Bot<B> {
@@ -76,7 +87,7 @@ impl<B: Boards> Bot<B> {
     #[must_use]
     pub fn new(parts: BotParts<B>) -> Self {
         let (bell, route) = (parts.clock.bell(), route::tree::<B>());
-        Self { parts, route, bell, held: HashMap::new() }
+        Self { parts, route, bell, held: HashMap::new(), flood: Flood::default() }
     }
 
     /// To be rung when the inbox has something new.
@@ -124,13 +135,26 @@ impl<B: Boards> Bot<B> {
             let page = inbox::waiting(&self.parts.store, after, PAGE).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.update_id;
+            let mut unanswered = Vec::new();
             for waiting in &page {
                 if stop.is_cancelled() {
-                    return Ok(());
+                    break;
                 }
-                if !self.held.contains_key(&waiting.chat) {
-                    self.handle(waiting).await?;
+                if self.held.contains_key(&waiting.chat) {
+                    continue;
                 }
+                match self.flood.judge(waiting, self.parts.clock.now()) {
+                    flood::Verdict::Answer => self.handle(waiting).await?,
+                    flood::Verdict::Notice => {
+                        let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
+                        self.ring(owed);
+                    }
+                    flood::Verdict::Silence => unanswered.push(waiting.update_id),
+                }
+            }
+            flood::silence(&self.parts, &unanswered).await?;
+            if stop.is_cancelled() {
+                return Ok(());
             }
         }
     }

@@ -105,6 +105,7 @@ pub struct Backfill {
 #[expect(missing_docs, reason = "each key is explained in config/default.toml")]
 pub struct Retention {
     pub bodies_days: u32,
+    pub messages_days: u32,
 }
 
 /// See `config/default.toml`, where each key has its comment.
@@ -223,6 +224,9 @@ impl Config {
             return refuse(
                 "delivery.in_flight, delivery.relook_seconds and telegram.request_timeout_seconds must be at least 1",
             );
+        }
+        if self.retention.messages_days < 7 {
+            return refuse("retention.messages_days must be at least 7: corrections have to find their messages");
         }
         if self.drill.clock_shift_seconds != 0 && self.telegram.api_url == "https://api.telegram.org" {
             return refuse("drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first");

@@ -16,6 +16,7 @@ mod launch;
 mod outage;
 pub mod pacing;
 mod queues;
+mod retention;
 mod sender;
 mod verdict;
 mod wording;
@@ -50,9 +51,18 @@ pub trait Words: Send + Sync + 'static {
     /// Why it cannot be worded.
     fn alert(&self, lang: Lang, alert: &Alert, marks: Marks) -> Result<String, String>;
 
+    /// Telegram HTML of the notice that the topic for alerts is gone and that they come here.
+    ///
+    /// # Errors
+    /// Why it cannot be worded.
+    fn topic_gone(&self, lang: Lang) -> Result<String, String>;
+
     /// The plain text of such HTML.
     fn plain(&self, html: &str) -> String;
 }
+
+/// How long answers stay on record: as long as the numbers of the updates that they answer.
+pub const KEEP_ANSWERS: TimeDelta = TimeDelta::hours(48);
 
 /// How the sender works.
 #[derive(Debug, Clone)]
@@ -69,6 +79,10 @@ pub struct Config {
     pub relook: TimeDelta,
     /// A request without an answer for so long (monotonic) has an unknown end.
     pub answer_within: Duration,
+    /// How long answers stay on record after they were sent.
+    pub keep_answers: TimeDelta,
+    /// How long it stays on record who was told what: a correction must find the messages that it corrects.
+    pub keep_messages: TimeDelta,
     /// How long a graceful stop waits for answers (monotonic).
     pub drain: Duration,
 }
@@ -82,6 +96,8 @@ impl Default for Config {
             limits: Limits::default(),
             relook: TimeDelta::seconds(30),
             answer_within: Duration::from_secs(90),
+            keep_answers: KEEP_ANSWERS,
+            keep_messages: TimeDelta::days(90),
             drain: Duration::from_secs(20),
         }
     }
@@ -146,6 +162,15 @@ pub async fn enqueue_alert(tx: &mut Tx, alert: &Alert, _now: DateTime<Utc>) -> R
         Manner::New | Manner::Adds | Manner::Corrects => Lane::of(alert.severity()),
     };
     crate::store::fanout::insert_alert(tx, alert, lane.code()).await
+}
+
+/// Owes an alert to one subscriber and to nobody else, inside the transaction that decides it. Ring
+/// [`Delivery::bell`] after the commit.
+///
+/// # Errors
+/// The database's own.
+pub async fn enqueue_alert_for(tx: &mut Tx, alert: &Alert, subscriber: i64) -> Result<(), StoreError> {
+    crate::store::fanout::insert_alert_for(tx, alert, Lane::of(alert.severity()).code(), subscriber).await
 }
 
 /// A reply of the bot: rendered, and addressed by chat (`chat_id` is filled in when it is sent).

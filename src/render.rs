@@ -15,11 +15,13 @@ mod meeting;
 mod note;
 mod number;
 mod origin;
+mod personal;
 mod quality;
 mod reply;
 mod rule;
 mod status;
 mod table;
+mod test;
 mod threshold;
 mod weekly;
 mod words;
@@ -33,13 +35,30 @@ use date::Pen;
 use words::Words;
 
 pub use html::Html;
+pub use personal::{Counts, PersonalData, SettingsKept};
 pub use reply::{Greeting, Reply};
 
 /// The most UTF-16 units that Telegram takes in one message.
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 10] = ["status", "fomc", "h41", "repo", "next", "history", "why", "help", "start", "stop"];
+pub const COMMANDS: [&str; 15] = [
+    "status",
+    "fomc",
+    "h41",
+    "repo",
+    "next",
+    "history",
+    "why",
+    "help",
+    "start",
+    "stop",
+    "lang",
+    "test",
+    "privacy",
+    "mydata",
+    "deletemydata",
+];
 
 /// The words of all languages. Made once, shared by everybody.
 #[derive(Debug)]
@@ -90,6 +109,23 @@ impl Renderer {
     /// No such command.
     pub fn command(&self, lang: Lang, name: &str) -> Result<String, RenderError> {
         reply::command(self.words(lang), name)
+    }
+
+    /// What Telegram shows of the bot: before the first message (at most 512 characters), or on its page (120).
+    ///
+    /// # Errors
+    /// A message failed.
+    pub fn description(&self, lang: Lang, short: bool) -> Result<String, RenderError> {
+        let key = if short { keys::BOT_SHORT_DESCRIPTION } else { keys::BOT_DESCRIPTION };
+        self.words(lang).say(&key, words::args![])
+    }
+
+    /// What a group is told once its topic for alerts is closed or gone.
+    ///
+    /// # Errors
+    /// A message failed.
+    pub fn topic_gone(&self, lang: Lang) -> Result<Html, RenderError> {
+        self.words(lang).say(&keys::TOPIC_GONE, words::args![]).map(|text| Html::text(&text))
     }
 
     const fn words(&self, lang: Lang) -> &Words {

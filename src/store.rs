@@ -14,6 +14,7 @@ pub mod knowledge;
 pub mod lock;
 pub mod meta;
 pub mod pushes;
+pub mod records;
 pub mod sources;
 pub mod subscriber;
 pub mod told;

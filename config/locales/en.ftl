@@ -567,3 +567,99 @@ command-history = the last alerts, newest first
 command-why = the rule and the figures behind the last alert
 command-help = commands and terms
 command-stop = no more alerts
+
+## What is kept of a chat, tests, lists of commands
+
+test-title = A test
+test-asked = Asked for on { $moment }. Alerts come the same way.
+test-rings = They ring now.
+test-silent = They come without a sound: silent delivery is on.
+test-quiet = They come without a sound now: quiet hours { $from }–{ $to } ({ $zone }).
+test-quiet-critical = They come without a sound now, quiet hours { $from }–{ $to } ({ $zone }), except critical ones.
+for-administrators = In groups this is for administrators.
+nearest-command = Unknown command. Did you mean /{ $name }? /help lists what there is.
+too-many = Too many messages at once. Please wait a minute; alerts come as before.
+topic-gone = The topic that alerts went to is closed or deleted: they come here from now on. An administrator can choose another topic by /start there.
+cut-short = The rest does not fit into one message: see /why or the source.
+privacy-title = What is kept, and why
+privacy-kept = Kept: this chat’s number at Telegram and its kind, its settings (language, kinds of alerts, severities, sound, quiet hours, time zone, topic), and which alerts were sent here, when, and whether they arrived.
+privacy-why = Why: to send alerts, to correct them, to answer. No name, no phone number and nothing that you write is kept.
+privacy-updates = What you write or press, with what Telegram adds to it (name, language): until it is handled, usually within a second. Its number at Telegram: { $hours } hours.
+privacy-replies = Our answers: { $hours } hours.
+privacy-messages = The record of alerts sent here: { $days } days, since a correction may have to find them.
+privacy-settings = Settings: until you delete them. After /stop they wait for your return.
+privacy-who = Who sees it: whoever runs this bot, and Telegram, which carries every message. Nobody else.
+privacy-delete = /mydata shows what is kept of this chat, /deletemydata deletes it at once. Copies that the operator made for backup end with his backups.
+privacy-volume = The program does not encrypt its database: that is up to the volume on which the operator keeps it.
+mydata-title = What is kept of this chat
+mydata-chat = Chat: { $chat }, { $kind ->
+    [private] private chat
+    [group] group
+    [supergroup] supergroup
+    [channel] channel
+   *[unknown] of an unknown kind
+}
+mydata-number = Our own number for it: { $number }
+mydata-none = No settings: this chat is not subscribed.
+mydata-state = State: { $state ->
+    [asked] asked for its language
+    [active] subscribed
+    [stopped] stopped
+   *[suspended] out of reach
+}
+mydata-reason = Reason on record: { $reason }
+mydata-since = On record since { $since }; last change { $changed }
+mydata-lang = Language: { $lang ->
+    [en] English
+    [zh-Hant] 繁體中文
+   *[zh-Hans] 简体中文
+}
+mydata-takes = Takes: { $list }
+mydata-topic = { $topic ->
+    [fomc] FOMC
+    [h41] balance sheet (H.4.1)
+    [funding] funding pressure
+    [operations] Fed operations
+    [treasury] Treasury cash
+    [emergency] emergency lending
+    [crypto] crypto markets
+    [data] notices about the data
+   *[none] nothing
+}
+mydata-from = From this severity: { $severity }
+mydata-silent = Silent delivery: { $silent ->
+    [yes] on
+   *[no] off
+}
+mydata-quiet = Quiet hours: { $from }–{ $to }
+mydata-no-quiet = Quiet hours: none
+mydata-critical = Critical alerts ring in quiet hours: { $rings ->
+    [yes] yes
+   *[no] no
+}
+mydata-zone = Time zone: { $zone }
+mydata-thread = Topic of a group that alerts go to: { $thread }
+mydata-no-thread = Topic of a group that alerts go to: none
+mydata-menu = Settings menu that is open: { $menu }
+mydata-no-menu = Settings menu that is open: none
+mydata-alerts = Alerts on record: { $count } (which, when, how it ended, Telegram’s number of the message)
+mydata-replies = Answers on record, with their text: { $count }
+mydata-updates = Updates on record: { $handled } handled, by number only; { $waiting } with their text, which wait or are in hand
+mydata-pause = Telegram wants us to wait until { $until }
+delete-ask = Delete everything that is kept of this chat? Alerts end, settings are gone. /mydata shows what there is.
+delete-yes = Delete everything
+delete-no = Keep it
+deleted = Deleted: settings, and the record of what was sent here. This answer alone stays on record, for { $hours } hours. /start subscribes anew.
+delete-kept = Nothing was deleted.
+delete-nothing = There are no settings to delete: this chat is not subscribed.
+delete-done = Deleted.
+command-lang = choose the language
+command-test = a test alert, to this chat alone
+command-privacy = what is kept, why and how long
+command-mydata = everything that is kept of this chat
+command-deletemydata = delete everything that is kept of this chat
+bot-description =
+    Tidewatch watches the Federal Reserve’s meetings, its weekly balance sheet and the repo market, and tells you when US dollar liquidity shifts: what moved, by how much, why, and what comes next.
+
+    English, 繁體中文, 简体中文. No advice, no prediction; the thresholds are ours and public. /privacy says what is kept.
+bot-short-description = Tells you when US dollar liquidity shifts: the Fed, its balance sheet, repo. Information only, not advice.

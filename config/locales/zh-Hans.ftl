@@ -539,3 +539,99 @@ command-history = 最近的通知，由新到旧
 command-why = 最近一条通知的规则与数据
 command-help = 命令与术语说明
 command-stop = 停止通知
+
+## What is kept of a chat, tests, lists of commands
+
+test-title = 测试
+test-asked = 你在 { $moment } 要求测试，通知也以同样方式送达。
+test-rings = 目前通知会响铃。
+test-silent = 目前通知不响铃：已开启静音发送。
+test-quiet = 目前通知不响铃：免打扰时段 { $from }–{ $to }（{ $zone }）。
+test-quiet-critical = 目前除严重通知外均不响铃：免打扰时段 { $from }–{ $to }（{ $zone }）。
+for-administrators = 在群组中，只有管理员能使用这项功能。
+nearest-command = 没有这个命令。你是指 /{ $name } 吗？/help 列出可用的命令。
+too-many = 短时间内消息过多，请稍候一分钟；通知照常送达。
+topic-gone = 接收通知的话题已关闭或删除，今后通知改发到这里。管理员可在其他话题中发送 /start 重新指定。
+cut-short = 其余内容放不进一条消息，请见 /why 或数据来源。
+privacy-title = 保存哪些数据、为什么
+privacy-kept = 保存：此聊天在 Telegram 的编号与类型、设置（语言、通知种类、程度、提示音、免打扰时段、时区、话题），以及曾发送哪些通知、何时发送、是否送达。
+privacy-why = 用途：发送通知、更正通知、回复你。不保存姓名、电话号码或你写的内容。
+privacy-updates = 你发送的消息或按下的按钮，连同 Telegram 附上的数据（姓名、语言）：处理完即删除，通常在一秒内。其 Telegram 编号：{ $hours } 小时。
+privacy-replies = 我们的回复：{ $hours } 小时。
+privacy-messages = 已发送通知的记录：{ $days } 天，因为更正时可能需要找到原消息。
+privacy-settings = 设置：直到你删除为止。/stop 之后仍会保留，等你回来。
+privacy-who = 谁看得到：运行这个机器人的运营者，以及传递消息的 Telegram。此外没有别人。
+privacy-delete = /mydata 列出此聊天的数据，/deletemydata 立即删除。运营者先前的备份，随备份到期而删除。
+privacy-volume = 程序本身不加密数据库，是否加密取决于运营者的存储卷。
+mydata-title = 此聊天保存的数据
+mydata-chat = 聊天：{ $chat }，{ $kind ->
+    [private] 私聊
+    [group] 群组
+    [supergroup] 超级群组
+    [channel] 频道
+   *[unknown] 类型不明
+}
+mydata-number = 我们给的编号：{ $number }
+mydata-none = 没有设置：此聊天尚未订阅。
+mydata-state = 状态：{ $state ->
+    [asked] 已询问语言
+    [active] 已订阅
+    [stopped] 已停止
+   *[suspended] 无法送达
+}
+mydata-reason = 记录的原因：{ $reason }
+mydata-since = 始于 { $since }；最后更改 { $changed }
+mydata-lang = 语言：{ $lang ->
+    [en] English
+    [zh-Hant] 繁體中文
+   *[zh-Hans] 简体中文
+}
+mydata-takes = 接收：{ $list }
+mydata-topic = { $topic ->
+    [fomc] FOMC
+    [h41] 资产负债表（H.4.1）
+    [funding] 资金压力
+    [operations] 美联储操作
+    [treasury] 财政部现金
+    [emergency] 紧急贷款
+    [crypto] 加密货币市场
+    [data] 数据状况通知
+   *[none] 无
+}
+mydata-from = 最低程度：{ $severity }
+mydata-silent = 静音发送：{ $silent ->
+    [yes] 开
+   *[no] 关
+}
+mydata-quiet = 免打扰时段：{ $from }–{ $to }
+mydata-no-quiet = 免打扰时段：无
+mydata-critical = 免打扰时段中严重通知仍响铃：{ $rings ->
+    [yes] 是
+   *[no] 否
+}
+mydata-zone = 时区：{ $zone }
+mydata-thread = 接收通知的群组话题：{ $thread }
+mydata-no-thread = 接收通知的群组话题：无
+mydata-menu = 打开的设置菜单：{ $menu }
+mydata-no-menu = 打开的设置菜单：无
+mydata-alerts = 通知记录：{ $count } 条（哪一条、何时、结果、Telegram 消息编号）
+mydata-replies = 回复记录（含内容）：{ $count } 条
+mydata-updates = 更新记录：已处理 { $handled } 条，仅有编号；等候或处理中（含内容）{ $waiting } 条
+mydata-pause = Telegram 要求我们等到 { $until }
+delete-ask = 要删除此聊天的所有数据吗？通知会停止，设置不再保留。/mydata 列出现有数据。
+delete-yes = 全部删除
+delete-no = 保留
+deleted = 已删除设置与发送记录。只有这条回复的记录会保留 { $hours } 小时。/start 可重新订阅。
+delete-kept = 未删除任何数据。
+delete-nothing = 没有设置可删除：此聊天尚未订阅。
+delete-done = 已删除。
+command-lang = 选择语言
+command-test = 发一条测试通知到此聊天
+command-privacy = 保存哪些数据、为什么、多久
+command-mydata = 此聊天保存的所有数据
+command-deletemydata = 删除此聊天的所有数据
+bot-description =
+    Tidewatch 跟踪美联储会议、每周资产负债表与回购市场，在美元流动性出现变化时通知你：什么变了、变多少、为什么、接下来看什么。
+
+    English、繁體中文、简体中文。不提供建议，不作预测；阈值由我们设定并公开。/privacy 说明保存哪些数据。
+bot-short-description = 在美元流动性出现变化时通知你：美联储、资产负债表、回购市场。仅供参考，不构成投资建议。

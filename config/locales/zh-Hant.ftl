@@ -540,3 +540,99 @@ command-history = 最近的通知，由新到舊
 command-why = 最近一則通知的規則與數字
 command-help = 指令與名詞說明
 command-stop = 停止通知
+
+## What is kept of a chat, tests, lists of commands
+
+test-title = 測試
+test-asked = 你在 { $moment } 要求測試，通知也以同樣方式送達。
+test-rings = 目前通知會響鈴。
+test-silent = 目前通知不響鈴：已開啟靜音發送。
+test-quiet = 目前通知不響鈴：勿擾時段 { $from }–{ $to }（{ $zone }）。
+test-quiet-critical = 目前除嚴重通知外皆不響鈴：勿擾時段 { $from }–{ $to }（{ $zone }）。
+for-administrators = 在群組中，只有管理員能使用這項功能。
+nearest-command = 沒有這個指令。你是指 /{ $name } 嗎？/help 列出可用的指令。
+too-many = 短時間內訊息過多，請稍候一分鐘；通知照常送達。
+topic-gone = 接收通知的主題已關閉或刪除，今後通知改送到這裡。管理員可在其他主題中傳送 /start 重新指定。
+cut-short = 其餘內容無法放進一則訊息，請見 /why 或資料來源。
+privacy-title = 保存哪些資料、為什麼
+privacy-kept = 保存：此聊天室在 Telegram 的編號與類型、設定（語言、通知種類、程度、提示音、勿擾時段、時區、主題），以及曾送出哪些通知、何時送出、是否送達。
+privacy-why = 用途：發送通知、更正通知、回覆你。不保存姓名、電話號碼或你寫的內容。
+privacy-updates = 你傳送的訊息或按下的按鈕，連同 Telegram 附上的資料（姓名、語言）：處理完即刪除，通常在一秒內。其 Telegram 編號：{ $hours } 小時。
+privacy-replies = 我們的回覆：{ $hours } 小時。
+privacy-messages = 已送出通知的紀錄：{ $days } 天，因為更正時可能需要找到原訊息。
+privacy-settings = 設定：直到你刪除為止。/stop 之後仍會保留，等你回來。
+privacy-who = 誰看得到：執行這個機器人的營運者，以及傳遞訊息的 Telegram。此外沒有別人。
+privacy-delete = /mydata 列出此聊天室的資料，/deletemydata 立即刪除。營運者先前的備份，隨備份到期而刪除。
+privacy-volume = 程式本身不加密資料庫，是否加密取決於營運者的儲存磁碟區。
+mydata-title = 此聊天室保存的資料
+mydata-chat = 聊天室：{ $chat }，{ $kind ->
+    [private] 私人聊天
+    [group] 群組
+    [supergroup] 超級群組
+    [channel] 頻道
+   *[unknown] 類型不明
+}
+mydata-number = 我們給的編號：{ $number }
+mydata-none = 沒有設定：此聊天室尚未訂閱。
+mydata-state = 狀態：{ $state ->
+    [asked] 已詢問語言
+    [active] 已訂閱
+    [stopped] 已停止
+   *[suspended] 無法送達
+}
+mydata-reason = 記錄的原因：{ $reason }
+mydata-since = 始於 { $since }；最後變更 { $changed }
+mydata-lang = 語言：{ $lang ->
+    [en] English
+    [zh-Hant] 繁體中文
+   *[zh-Hans] 简体中文
+}
+mydata-takes = 接收：{ $list }
+mydata-topic = { $topic ->
+    [fomc] FOMC
+    [h41] 資產負債表（H.4.1）
+    [funding] 資金壓力
+    [operations] 聯準會操作
+    [treasury] 財政部現金
+    [emergency] 緊急貸款
+    [crypto] 加密貨幣市場
+    [data] 資料狀況通知
+   *[none] 無
+}
+mydata-from = 最低程度：{ $severity }
+mydata-silent = 靜音發送：{ $silent ->
+    [yes] 開
+   *[no] 關
+}
+mydata-quiet = 勿擾時段：{ $from }–{ $to }
+mydata-no-quiet = 勿擾時段：無
+mydata-critical = 勿擾時段中嚴重通知仍響鈴：{ $rings ->
+    [yes] 是
+   *[no] 否
+}
+mydata-zone = 時區：{ $zone }
+mydata-thread = 接收通知的群組主題：{ $thread }
+mydata-no-thread = 接收通知的群組主題：無
+mydata-menu = 開啟中的設定選單：{ $menu }
+mydata-no-menu = 開啟中的設定選單：無
+mydata-alerts = 通知紀錄：{ $count } 筆（哪一則、何時、結果、Telegram 訊息編號）
+mydata-replies = 回覆紀錄（含內容）：{ $count } 筆
+mydata-updates = 更新紀錄：已處理 { $handled } 筆，僅有編號；等候或處理中（含內容）{ $waiting } 筆
+mydata-pause = Telegram 要求我們等到 { $until }
+delete-ask = 要刪除此聊天室的所有資料嗎？通知會停止，設定不再保留。/mydata 列出現有資料。
+delete-yes = 全部刪除
+delete-no = 保留
+deleted = 已刪除設定與發送紀錄。只有這則回覆的紀錄會保留 { $hours } 小時。/start 可重新訂閱。
+delete-kept = 未刪除任何資料。
+delete-nothing = 沒有設定可刪除：此聊天室尚未訂閱。
+delete-done = 已刪除。
+command-lang = 選擇語言
+command-test = 傳一則測試通知到此聊天室
+command-privacy = 保存哪些資料、為什麼、多久
+command-mydata = 此聊天室保存的所有資料
+command-deletemydata = 刪除此聊天室的所有資料
+bot-description =
+    Tidewatch 追蹤聯準會會議、每週資產負債表與附買回市場，在美元流動性出現變化時通知你：什麼變了、變多少、為什麼、接下來看什麼。
+
+    English、繁體中文、简体中文。不提供建議，不作預測；門檻由我們訂定並公開。/privacy 說明保存哪些資料。
+bot-short-description = 在美元流動性出現變化時通知你：聯準會、資產負債表、附買回市場。僅供參考，不構成投資建議。

@@ -60,6 +60,9 @@ pub enum Edge {
         /// The highest figure in between.
         #[serde(with = "rust_decimal::serde::str")]
         peak: Decimal,
+        /// The gravest level in between.
+        #[serde(default = "notable")]
+        gravest: Severity,
     },
     /// It was raised already, nothing was said of it for a while, and it holds again: "still".
     FollowUp {
@@ -84,6 +87,17 @@ impl Edge {
     pub const fn in_ledger(self) -> bool {
         matches!(self, Self::Raised | Self::NewPeak { .. } | Self::Cleared { .. })
     }
+
+    /// The gravest level of the spell that it ends.
+    #[must_use]
+    pub const fn ends(self) -> Option<Severity> {
+        if let Self::Cleared { gravest, .. } = self { Some(gravest) } else { None }
+    }
+}
+
+/// The level of spells that were told before their level was kept with their end.
+const fn notable() -> Severity {
+    Severity::Notable
 }
 
 /// The level that a figure reached.

@@ -47,6 +47,10 @@ impl Words for Speech {
         self.0.alert(lang, alert, marks).map(Html::into_string).map_err(|error| chain(&error))
     }
 
+    fn topic_gone(&self, lang: Lang) -> Result<String, String> {
+        self.0.topic_gone(lang).map(Html::into_string).map_err(|error| chain(&error))
+    }
+
     fn plain(&self, html: &str) -> String {
         Html::from_rendered(html.to_owned()).plain()
     }
@@ -59,6 +63,10 @@ impl BotWords for Speech {
 
     fn command(&self, lang: Lang, name: &str) -> String {
         self.0.command(lang, name).unwrap_or_else(|_| name.to_owned())
+    }
+
+    fn description(&self, lang: Lang, short: bool) -> String {
+        self.0.description(lang, short).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a handler decided, before any of it is written.
 
+use crate::alert::TestReport;
 use crate::lang::Lang;
 use crate::store::StoreError;
 use crate::store::subscriber::{NewSubscriber, Subscriber};
@@ -27,6 +28,20 @@ pub enum Change {
     Add(NewSubscriber),
     /// Settings or standing become these.
     Update(Subscriber),
+    /// Everything that is kept of this chat is deleted.
+    Delete {
+        /// Telegram's id of the chat.
+        chat: i64,
+    },
+    /// An alert is owed to this chat alone: a test.
+    Test {
+        /// To whom, by our own id.
+        subscriber: i64,
+        /// Its natural key.
+        id: String,
+        /// What it says.
+        report: TestReport,
+    },
 }
 
 /// One call of the Bot API that answers.
@@ -51,6 +66,22 @@ pub enum Say {
         /// The press.
         callback: String,
         /// What the notice says.
+        reply: Reply,
+    },
+    /// A question with two buttons.
+    Confirm {
+        /// The question.
+        reply: Reply,
+        /// What the button that agrees says and carries.
+        yes: (Reply, String),
+        /// What the other one says and carries.
+        no: (Reply, String),
+    },
+    /// A message of ours is rewritten in place and loses its buttons.
+    Rewrite {
+        /// Which message.
+        message_id: i64,
+        /// What it says from now on.
         reply: Reply,
     },
     /// The chat's own list of commands is put into the plan's language.

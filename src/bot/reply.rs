@@ -14,4 +14,8 @@ pub trait BotWords: Send + Sync + 'static {
 
     /// The description of a command in the list that Telegram shows: 1 to 256 characters.
     fn command(&self, lang: Lang, name: &str) -> String;
+
+    /// What Telegram shows of the bot: before the first message (at most 512 characters), or on its page and
+    /// with its link (`short`, at most 120).
+    fn description(&self, lang: Lang, short: bool) -> String;
 }

@@ -9,7 +9,7 @@ use teloxide::types::{
     MessageId, ParseMode, Recipient, ThreadId,
 };
 
-use super::commands;
+use super::commands::{self, Readers};
 use super::plan::{Failure, Say};
 use super::reply::BotWords;
 use super::start::language_data;
@@ -33,16 +33,38 @@ pub(super) fn request(words: &dyn BotWords, lang: Lang, to: Target, say: &Say) -
         Say::Message { reply, languages } => message(to, text(reply)?, *languages),
         Say::Edit { message_id, reply } => edit(to, *message_id, text(reply)?),
         Say::Answer { callback, reply } => answer(callback, &text(reply)?),
+        Say::Confirm { reply, yes, no } => {
+            let [(yes, agree), (no, refuse)] = [yes, no];
+            confirm(to, text(reply)?, [(text(yes)?, agree.clone()), (text(no)?, refuse.clone())])
+        }
+        Say::Rewrite { message_id, reply } => rewrite(to, *message_id, text(reply)?),
         Say::Commands => chat_commands(words, lang, to),
     }
 }
 
-fn message(to: Target, text: String, languages: bool) -> Result<Request, Failure> {
-    let mut message =
-        SendMessage::new(ChatId(to.chat), text).parse_mode(ParseMode::Html).link_preview_options(NO_PREVIEW);
-    if let Some(thread) = to.thread.and_then(|thread| i32::try_from(thread).ok()) {
-        message = message.message_thread_id(ThreadId(MessageId(thread)));
+fn bare(to: Target, text: String) -> SendMessage {
+    let message = SendMessage::new(ChatId(to.chat), text).parse_mode(ParseMode::Html).link_preview_options(NO_PREVIEW);
+    match to.thread.and_then(|thread| i32::try_from(thread).ok()) {
+        Some(thread) => message.message_thread_id(ThreadId(MessageId(thread))),
+        None => message,
     }
+}
+
+/// A question above its two buttons, one below the other: labels are longer in some languages.
+fn confirm(to: Target, text: String, buttons: [(String, String); 2]) -> Result<Request, Failure> {
+    let buttons = buttons.map(|(label, data)| [InlineKeyboardButton::callback(label, data)]);
+    Ok(Request::of(&bare(to, text).reply_markup(InlineKeyboardMarkup::new(buttons)))?)
+}
+
+/// The same message with another text and without its buttons.
+fn rewrite(to: Target, message_id: i64, text: String) -> Result<Request, Failure> {
+    let message_id = MessageId(i32::try_from(message_id).unwrap_or_default());
+    let edit = EditMessageText::new(ChatId(to.chat), message_id, text).parse_mode(ParseMode::Html);
+    Ok(Request::of(&edit.link_preview_options(NO_PREVIEW))?)
+}
+
+fn message(to: Target, text: String, languages: bool) -> Result<Request, Failure> {
+    let mut message = bare(to, text);
     if languages {
         message = message.reply_markup(language_buttons());
     }
@@ -63,7 +85,7 @@ fn answer(callback: &str, text: &str) -> Result<Request, Failure> {
 
 fn chat_commands(words: &dyn BotWords, lang: Lang, to: Target) -> Result<Request, Failure> {
     let scope = BotCommandScope::Chat { chat_id: Recipient::Id(ChatId(to.chat)) };
-    Ok(Request::of(&SetMyCommands::new(commands::list(words, lang)).scope(scope))?)
+    Ok(Request::of(&SetMyCommands::new(commands::list(words, lang, Readers::of(to.chat))).scope(scope))?)
 }
 
 const NO_PREVIEW: LinkPreviewOptions = LinkPreviewOptions {

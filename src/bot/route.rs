@@ -7,7 +7,7 @@ use teloxide::dptree::{self, Handler};
 use super::Boards;
 use super::context::Context;
 use super::plan::{Failure, Plan};
-use super::{answers, membership, start, talk};
+use super::{answers, language, membership, privacy, start, talk, test_alert};
 use crate::telegram::Identity;
 use crate::telegram::update::Kind;
 
@@ -22,6 +22,7 @@ pub(super) fn tree<B: Boards>() -> Route {
         .branch(
             dptree::filter(is_kind(&Kind::Callback))
                 .branch(dptree::filter_map(start::choice).endpoint(start::choose))
+                .branch(dptree::filter_map(privacy::decision).endpoint(privacy::decide))
                 .endpoint(talk::expired_button),
         )
         .branch(
@@ -36,6 +37,11 @@ pub(super) fn tree<B: Boards>() -> Route {
                 .branch(command("history").endpoint(answers::history::<B>))
                 .branch(command("why").endpoint(answers::why::<B>))
                 .branch(command("help").endpoint(talk::help))
+                .branch(command("lang").endpoint(language::ask))
+                .branch(command("test").endpoint(test_alert::test))
+                .branch(command("privacy").endpoint(privacy::privacy))
+                .branch(command("mydata").endpoint(privacy::data))
+                .branch(command("deletemydata").endpoint(privacy::ask))
                 .branch(dptree::filter(is_command).endpoint(talk::unknown_command))
                 .branch(dptree::filter(is_prose).endpoint(talk::not_understood)),
         )

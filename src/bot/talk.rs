@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::commands;
 use super::context::{Command, Context};
 use super::plan::{Change, Failure, Plan, Say};
 use crate::render::Reply;
@@ -29,8 +30,14 @@ pub(super) async fn help(context: Arc<Context>) -> Result<Plan, Failure> {
     Ok(Plan::message(context.lang(), Reply::Help))
 }
 
+/// In private with the command that may have been meant; a group's other bots have commands too.
 pub(super) async fn unknown_command(context: Arc<Context>) -> Result<Plan, Failure> {
-    Ok(Plan::message(context.lang(), Reply::UnknownCommand))
+    let lang = context.lang();
+    if !context.incoming.is_private() {
+        return Ok(Plan::say(lang, Vec::new()));
+    }
+    let near = context.command.as_ref().and_then(|command| commands::nearest(&command.name));
+    Ok(Plan::message(lang, near.map_or(Reply::UnknownCommand, Reply::NearestCommand)))
 }
 
 pub(super) async fn not_understood(context: Arc<Context>) -> Result<Plan, Failure> {

@@ -11,9 +11,10 @@ use teloxide::dptree;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
-use super::requests::{Target, request};
+use super::fit;
+use super::requests::Target;
 use super::route::Route;
-use super::{Boards, BotParts};
+use super::{Boards, BotParts, test_alert};
 use crate::crash;
 use crate::delivery::{OutgoingReply, enqueue_reply};
 use crate::render::Reply;
@@ -66,7 +67,8 @@ async fn handle<B: Boards>(
     let known_id = known.as_ref().map_or(0, |known| known.id);
     let to = Target { chat: waiting.chat, thread: incoming.thread };
     let context = Arc::new(Context::new(incoming, known, now));
-    let input = dptree::deps![context, parts.identity.clone(), Arc::clone(&parts.boards)];
+    let keep = super::Retention { messages: parts.keep_messages };
+    let input = dptree::deps![context, parts.identity.clone(), Arc::clone(&parts.boards), parts.store.clone(), keep];
     let ControlFlow::Break(plan) = route.dispatch(input).await else {
         return commit(tx).await.map(|()| false).map_err(Failure::from);
     };
@@ -74,10 +76,10 @@ async fn handle<B: Boards>(
     let id = apply(&mut tx, &plan.change, now).await?.unwrap_or(known_id);
     owe(parts, &mut tx, waiting, (to, id), &plan, now).await?;
     commit(tx).await?;
-    Ok(!plan.says.is_empty())
+    Ok(!plan.says.is_empty() || matches!(plan.change, Change::Test { .. }))
 }
 
-fn read(waiting: &Waiting) -> Result<Incoming, Failure> {
+pub(super) fn read(waiting: &Waiting) -> Result<Incoming, Failure> {
     let update = serde_json::from_str(&waiting.payload).map_err(|_| Failure::Payload)?;
     Incoming::read(&update).ok_or(Failure::Payload)
 }
@@ -100,17 +102,21 @@ async fn resume(
     }
 }
 
-/// Writes the change; returns the id of a new subscriber.
+/// Writes the change; returns the subscriber's id where that is another one now, 0 for none.
 async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
     match change {
         Change::Nothing => Ok(None),
         Change::Add(new) => subscriber::add(tx, new, now).await.map(Some),
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
+        Change::Delete { chat } => subscriber::delete(tx, *chat).await.map(|()| Some(0)),
+        Change::Test { subscriber, id, report } => {
+            test_alert::owe(tx, *subscriber, id, report).await.map(|()| None)
+        }
     }
 }
 
 /// Owes the answers of a plan.
-async fn owe<B>(
+pub(super) async fn owe<B>(
     parts: &BotParts<B>,
     tx: &mut Tx,
     waiting: &Waiting,
@@ -118,8 +124,11 @@ async fn owe<B>(
     plan: &Plan,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    for (n, say) in plan.says.iter().enumerate() {
-        let Request { method, params } = request(parts.words.as_ref(), plan.lang, to, say)?;
+    let mut requests = Vec::new();
+    for say in &plan.says {
+        requests.extend(fit::requests(parts.words.as_ref(), plan.lang, to, say)?);
+    }
+    for (n, Request { method, params }) in requests.into_iter().enumerate() {
         let reply = OutgoingReply {
             key: format!("reply/{}/{n}", waiting.update_id),
             chat: to.chat,
@@ -135,7 +144,7 @@ async fn owe<B>(
     Ok(())
 }
 
-async fn commit(tx: Tx) -> Result<(), StoreError> {
+pub(super) async fn commit(tx: Tx) -> Result<(), StoreError> {
     crash::point("handler.before_commit");
     tx.commit().await.doing("committing a handler's effects")?;
     crash::point("handler.after_commit");

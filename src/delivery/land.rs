@@ -1,14 +1,16 @@
 //! Records what came back, a group in one transaction, and what it does to the chat.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 
 use super::queues::line_of;
 use super::sender::{Delivery, DeliveryError};
 use super::verdict::{Effect, Verdict, judge};
-use super::{Api, Lane, Words};
+use super::{Api, Lane, OutgoingReply, Words, enqueue_reply};
 use crate::crash;
+use crate::lang::Lang;
 use crate::store::delivery::{
-    Row, State, fail_chat, forget_message, in_force, move_chat, pause_chat, release_chat, settle, suspend,
+    Row, State, fail_chat, forget_message, in_force, leave_thread, move_chat, pause_chat, release_chat, settle, suspend,
 };
 use crate::store::{Doing, StoreError, Tx};
 use crate::telegram::Outcome;
@@ -47,6 +49,9 @@ impl<A: Api, W: Words> Delivery<A, W> {
         }
         for landing in &self.landings {
             record(&mut tx, landing, self.epoch).await?;
+            if let Effect::LeaveThread(thread) = landing.verdict.effect {
+                self.leave(&mut tx, landing, thread).await?;
+            }
         }
         crash::point("delivery.outcome.before_commit");
         tx.commit().await.doing("recording outcomes")?;
@@ -59,6 +64,32 @@ impl<A: Api, W: Words> Delivery<A, W> {
         }
         self.look = Lane::ALL.into();
         Ok(true)
+    }
+
+    /// Where alerts of the chat went to that thread, they go to the general one, and the chat is told once.
+    async fn leave(&self, tx: &mut Tx, landing: &Landing, thread: i64) -> Result<(), StoreError> {
+        let Landing { row, at, .. } = landing;
+        if !leave_thread(tx, row.chat, thread, *at).await? {
+            return Ok(());
+        }
+        let lang = row.lang.as_deref().and_then(Lang::from_tag).unwrap_or(Lang::En);
+        let text = match self.wording.topic_gone(lang) {
+            Ok(text) => text,
+            Err(why) => {
+                tracing::error!(why, "the notice of a closed topic cannot be worded");
+                return Ok(());
+            }
+        };
+        let notice = OutgoingReply {
+            key: format!("notice/{}/{}", row.key.alert, row.key.revision),
+            chat: row.chat,
+            subscriber: row.key.subscriber,
+            thread: 0,
+            method: "sendMessage",
+            payload: json!({ "text": text, "parse_mode": "HTML" }),
+            again: false,
+        };
+        enqueue_reply(tx, &notice, *at).await
     }
 
     /// Takes the answers in. Slots free from here on, whatever the database does.
@@ -93,7 +124,7 @@ async fn record(tx: &mut Tx, landing: &Landing, epoch: i64) -> Result<(), StoreE
         release_chat(tx, row.chat, epoch).await?;
     }
     match verdict.effect {
-        Effect::None => Ok(()),
+        Effect::None | Effect::LeaveThread(_) => Ok(()),
         Effect::Pause(until) => pause_chat(tx, row.chat, until).await,
         Effect::Suspend(class) => {
             suspend(tx, row.chat, class.as_str(), *at).await?;

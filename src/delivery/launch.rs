@@ -38,7 +38,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
         let mut failure = None;
         for row in picked {
             // After a failure the rest goes the same way back.
-            let request = match self.wording.request(&row).await {
+            let request = match self.wording.request(&row, now).await {
                 Ok(request) => request,
                 Err(error) => {
                     failure = Some(error.into());

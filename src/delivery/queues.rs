@@ -152,6 +152,7 @@ mod tests {
             due_at: DateTime::default(),
             lang: None,
             active: true,
+            sound: None,
             expires_at: None,
             newest: None,
         }

@@ -67,6 +67,8 @@ pub struct Delivery<A, W> {
     pub(super) slot: Option<DateTime<Utc>>,
     worker: Worker,
     look_for_alerts: bool,
+    /// When old rows were last forgotten.
+    pub(super) swept_at: Option<DateTime<Utc>>,
     /// A transaction failed: what is in hand may differ from the database.
     troubled: bool,
 }
@@ -109,6 +111,7 @@ impl<A: Api, W: Words> Delivery<A, W> {
             due: BTreeMap::new(),
             slot: None,
             look_for_alerts: true,
+            swept_at: None,
             troubled: false,
         })
     }
@@ -162,6 +165,9 @@ impl<A: Api, W: Words> Delivery<A, W> {
         moved |= self.walk().await?;
         moved |= self.claim().await?;
         moved |= self.launch().await?;
+        if !moved && self.flights.is_empty() {
+            moved = self.sweep().await?;
+        }
         Ok(moved)
     }
 

@@ -31,6 +31,8 @@ pub(super) enum Effect {
     Move(i64),
     /// The message that was to be edited is not there any more.
     MessageGone,
+    /// The forum thread is closed or gone.
+    LeaveThread(i64),
 }
 
 /// Judges the outcome of the attempt that `row` carries, at the instant of the answer.
@@ -51,7 +53,10 @@ pub(super) fn judge(row: &Row, outcome: &Outcome, now: DateTime<Utc>) -> Verdict
         Outcome::MessageGone(text) => {
             Verdict { end: failed(row, format!("gone: {text}")), effect: Effect::MessageGone }
         }
-        Outcome::ThreadGone(text) if row.key.thread != 0 => once(row, GENERAL, "thread", text, now),
+        Outcome::ThreadGone(text) if row.key.thread != 0 => {
+            let again = once(row, GENERAL, "thread", text, now);
+            Verdict { effect: Effect::LeaveThread(row.key.thread), ..again }
+        }
         Outcome::ThreadGone(text) => failed(row, format!("thread: {text}")).into(),
         Outcome::BadEntities(text) => once(row, PLAIN, "entities", text, now),
         Outcome::Refused { code, text } => failed(row, format!("refused: {code} {text}")).into(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::verdict::{GENERAL, PLAIN};
@@ -53,15 +54,25 @@ impl<W: Words> Wording<W> {
         Self { store, words, alerts: HashMap::new(), texts: HashMap::new() }
     }
 
-    /// The request of a row; the inner error says why it cannot be worded.
-    pub(super) async fn request(&mut self, row: &Row) -> Result<Result<Request, String>, StoreError> {
+    /// The notice that a topic is gone.
+    pub(super) fn topic_gone(&self, lang: Lang) -> Result<String, String> {
+        let worded = catch_unwind(AssertUnwindSafe(|| self.words.topic_gone(lang)));
+        worded.unwrap_or_else(|_| Err("the renderer panicked".to_owned()))
+    }
+
+    /// The request of a row, as it leaves at `now`; the inner error says why it cannot be worded.
+    pub(super) async fn request(
+        &mut self,
+        row: &Row,
+        now: DateTime<Utc>,
+    ) -> Result<Result<Request, String>, StoreError> {
         let Some((method, _)) = METHODS.iter().find(|(name, _)| *name == row.method) else {
             return Ok(Err(format!("the method {} is not known", row.method)));
         };
         let params = match &row.payload {
             Some(payload) => self.stored(row, payload),
             None => match self.load(row).await? {
-                Ok(alert) => self.push(row, &alert),
+                Ok(alert) => self.push(row, &alert, now),
                 Err(why) => Err(why),
             },
         };
@@ -85,7 +96,7 @@ impl<W: Words> Wording<W> {
     }
 
     /// A push, or the edit of one.
-    fn push(&mut self, row: &Row, alert: &Alert) -> Result<Map<String, Value>, String> {
+    fn push(&mut self, row: &Row, alert: &Alert, now: DateTime<Utc>) -> Result<Map<String, Value>, String> {
         let edit = row.method == "editMessageText";
         let marks = Marks { possible_repeat: row.unknowns > 0, revision_of_sent: row.refers.is_some() && !edit };
         let lang = row.lang.as_deref().and_then(Lang::from_tag).unwrap_or(Lang::En);
@@ -94,9 +105,7 @@ impl<W: Words> Wording<W> {
         params.insert("text".to_owned(), text.as_ref().into());
         params.insert("parse_mode".to_owned(), "HTML".into());
         params.insert("link_preview_options".to_owned(), json!({ "is_disabled": true }));
-        // What rings for a graver revision that it overtook comes in that one's lane.
-        let urgent = Lane::from_code(row.lane) == Lane::Urgent;
-        if !edit && !urgent && alert.severity() == Severity::Info {
+        if !edit && !rings(row, alert, now) {
             params.insert("disable_notification".to_owned(), true.into());
         }
         match row.refers {
@@ -147,6 +156,16 @@ impl<W: Words> Wording<W> {
         }
         params
     }
+}
+
+/// Whether the message may ring: information never does, and nothing does where the chat wants silence at
+/// that moment.
+fn rings(row: &Row, alert: &Alert, now: DateTime<Utc>) -> bool {
+    // What rings for a graver revision that it overtook comes in that one's lane.
+    let urgent = Lane::from_code(row.lane) == Lane::Urgent;
+    let severity = alert.sounds_as();
+    let wanted = row.sound.is_none_or(|sound| sound.rings(severity, now));
+    wanted && (urgent || severity != Severity::Info)
 }
 
 /// Chat and thread as they are now: the group may have moved, the thread may be gone.

@@ -6,7 +6,9 @@ use crate::calendar::Upcoming;
 use super::date::Pen;
 use super::html::Html;
 use super::words::args;
-use super::{Marks, RenderError, correction, decision, funding, keys, meeting, note, origin, quality, weekly};
+use super::{
+    MESSAGE_LIMIT, Marks, RenderError, correction, decision, funding, keys, meeting, note, origin, quality, test, weekly,
+};
 
 /// How many coming releases an alert names.
 const NEXT: usize = 2;
@@ -18,11 +20,16 @@ pub(super) fn render(pen: &Pen<'_>, alert: &Alert, marks: Marks) -> Result<Html,
     lines.extend(preface(pen, alert, marks, &told)?);
     lines.extend(told.lines);
     lines.extend(next(pen, &alert.next)?);
-    lines.extend(origin::line(pen, alert)?);
+    let mut last: Vec<Html> = origin::line(pen, alert)?.into_iter().collect();
     if marks.possible_repeat {
-        lines.push(Html::text(&pen.say(&keys::POSSIBLE_REPEAT, args![])?));
+        last.push(Html::text(&pen.say(&keys::POSSIBLE_REPEAT, args![])?));
     }
-    Ok(Html::lines(lines))
+    let whole = Html::lines(lines.iter().chain(&last).cloned());
+    if whole.utf16_len() <= MESSAGE_LIMIT {
+        return Ok(whole);
+    }
+    last.insert(0, Html::text(&pen.say(&keys::CUT_SHORT, args![])?));
+    Ok(Html::lines(lines).cut(&Html::lines(last), MESSAGE_LIMIT))
 }
 
 /// What the body says, without what every alert has.
@@ -38,6 +45,7 @@ pub(super) fn told(pen: &Pen<'_>, alert: &Alert) -> Result<Told, RenderError> {
         Body::Meeting(report) => meeting::calendar(pen, report),
         Body::Unscheduled(report) => meeting::unscheduled(pen, report),
         Body::Quality(report) => quality::render(pen, report),
+        Body::Test(report) => test::render(pen, report),
     }
 }
 

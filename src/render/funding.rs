@@ -101,7 +101,7 @@ pub(super) fn since_told(pen: &Pen<'_>, finding: &Finding) -> Result<Option<Stri
             let key = if weekly { keys::STILL_WEEK } else { keys::STILL };
             pen.say(&key, args![day, pen.day(since)?, peak, last]).map(Some)
         }
-        Edge::Cleared { since, peak } => {
+        Edge::Cleared { since, peak, .. } => {
             let span = pen.span(finding.date - since)?;
             // A share is watched for being low.
             let lowest = Gauge::of(finding) == Gauge::GdpShare;

@@ -109,6 +109,14 @@ impl Html {
         pack(&lines(&self.0, limit), limit)
     }
 
+    /// As many whole lines as fit into `limit` UTF-16 units together with `last`, and then `last`.
+    #[must_use]
+    pub fn cut(&self, last: &Self, limit: usize) -> Self {
+        let room = limit.saturating_sub(last.utf16_len() + 1);
+        let first = self.split(room).into_iter().next().unwrap_or_default();
+        Self::lines([first, last.clone()])
+    }
+
     fn within(self, open: &str, close: &str) -> Self {
         if self.0.is_empty() { self } else { Self(format!("<{open}>{}</{close}>", self.0)) }
     }
@@ -205,7 +213,8 @@ fn pack(lines: &[Line<'_>], limit: usize) -> Vec<Html> {
         }
     }
     parts.push(assemble(lines.get(first..).unwrap_or_default()));
-    parts.retain(|part| !part.is_empty());
+    // Telegram refuses a message in which nothing is to be seen.
+    parts.retain(|part| !part.plain().trim().is_empty());
     parts
 }
 

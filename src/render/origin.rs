@@ -13,7 +13,7 @@ use super::{RenderError, keys};
 pub(super) fn line(pen: &Pen<'_>, alert: &Alert) -> Result<Option<Html>, RenderError> {
     let publisher = pen.say(&keys::PUBLISHER, args![publisher(&alert.body)])?;
     let text = match (&alert.body, alert.late_since) {
-        (Body::Quality(_), _) => return Ok(None),
+        (Body::Quality(_) | Body::Test(_), _) => return Ok(None),
         (Body::Reminder(_), _) => pen.say(&keys::SOURCE_CALENDAR, args![publisher])?,
         (Body::Meeting(_), _) => pen.say(&keys::SOURCE_SEEN, args![publisher, pen.moment(alert.at)?])?,
         (Body::Unscheduled(report), _) => {

@@ -1,6 +1,6 @@
 //! Answers to people: welcome, help, the board, and short lines for everything else.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rust_decimal::Decimal;
 
 use crate::alert::Severity;
@@ -13,6 +13,7 @@ use super::alert::{bullet, sign};
 use super::date::Pen;
 use super::html::Html;
 use super::keys::{self, Key};
+use super::personal::{self, PersonalData};
 use super::words::{Words, args};
 use super::{COMMANDS, RenderError, answer, status};
 
@@ -60,6 +61,40 @@ pub enum Reply {
     NoSuchRule(Vec<String>),
     /// A command that does not exist.
     UnknownCommand,
+    /// A command that does not exist, and the one that is spelled like it.
+    NearestCommand(&'static str),
+    /// A chat sends more than it is answered.
+    TooMany,
+    /// What only administrators of a group may do.
+    ForAdministrators,
+    /// /lang: the languages hang below it as buttons.
+    ChooseLanguage,
+    /// /privacy.
+    Privacy {
+        /// How long answers and numbers of updates are kept.
+        answers: TimeDelta,
+        /// How long the record of alerts sent is kept.
+        messages: TimeDelta,
+    },
+    /// /mydata.
+    PersonalData(Box<PersonalData>),
+    /// /deletemydata: the question, above two buttons.
+    DeleteAsk,
+    /// The button that confirms. A label.
+    DeleteYes,
+    /// The button that does not. A label.
+    DeleteNo,
+    /// Everything is deleted.
+    Deleted {
+        /// How long this answer itself is kept.
+        answers: TimeDelta,
+    },
+    /// The same as the notice of a button.
+    DeleteDone,
+    /// It was not confirmed.
+    DeleteKept,
+    /// /deletemydata from a chat that has no settings.
+    DeleteNothing,
     /// Anything that is no command.
     NotUnderstood,
     /// A handler failed for good; the message is given up.
@@ -98,6 +133,23 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
             words.say(&keys::NO_SUCH_RULE, args![rules.join(" ")]).map(|text| Html::text(&text))
         }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
+        Reply::NearestCommand(name) => {
+            words.say(&keys::NEAREST_COMMAND, args![*name]).map(|text| Html::text(&text))
+        }
+        Reply::TooMany => line(&keys::TOO_MANY),
+        Reply::ForAdministrators => line(&keys::FOR_ADMINISTRATORS),
+        Reply::ChooseLanguage => line(&keys::WELCOME_ASK).map(Html::bold),
+        Reply::Privacy { answers, messages } => personal::privacy(words, *answers, *messages),
+        Reply::PersonalData(data) => personal::data(&Pen { words, now: data.now }, data),
+        Reply::DeleteAsk => line(&keys::DELETE_ASK),
+        Reply::DeleteYes => line(&keys::DELETE_YES),
+        Reply::DeleteNo => line(&keys::DELETE_NO),
+        Reply::Deleted { answers } => {
+            words.say(&keys::DELETED, args![answers.num_hours()]).map(|text| Html::text(&text))
+        }
+        Reply::DeleteDone => line(&keys::DELETE_DONE),
+        Reply::DeleteKept => line(&keys::DELETE_KEPT),
+        Reply::DeleteNothing => line(&keys::DELETE_NOTHING),
         Reply::NotUnderstood => line(&keys::NOT_UNDERSTOOD),
         Reply::Apology => line(&keys::APOLOGY),
         Reply::ButtonExpired => line(&keys::BUTTON_EXPIRED),
@@ -117,6 +169,11 @@ pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> 
         "why" => keys::COMMAND_WHY,
         "help" => keys::COMMAND_HELP,
         "stop" => keys::COMMAND_STOP,
+        "lang" => keys::COMMAND_LANG,
+        "test" => keys::COMMAND_TEST,
+        "privacy" => keys::COMMAND_PRIVACY,
+        "mydata" => keys::COMMAND_MYDATA,
+        "deletemydata" => keys::COMMAND_DELETEMYDATA,
         _ => return Err(RenderError::UnknownCommand { name: name.to_owned() }),
     };
     words.say(&key, args![])

@@ -193,9 +193,10 @@ impl RuleState {
     }
 
     fn clear(&mut self) -> Option<Found> {
-        let (since, peak, told) = (self.since.take()?, self.peak.take()?, self.told);
+        // Within a spell the level only rises.
+        let (since, peak, told, gravest) = (self.since.take()?, self.peak.take()?, self.told, self.level);
         (self.level, self.level_since, self.told) = (Severity::Normal, None, false);
-        told.then_some((Severity::Normal, Edge::Cleared { since, peak }, None))
+        told.then_some((Severity::Normal, Edge::Cleared { since, peak, gravest }, None))
     }
 
     /// "Still": critical holds again, long after it was last spoken of; or the level of one print is passed

@@ -2,13 +2,15 @@
 //! attempt, so that whoever comes late changes nothing.
 
 pub(crate) mod outcome;
+pub(crate) mod retention;
 mod row;
 
 use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
 pub(crate) use outcome::{
-    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, move_chat, pause_chat, settle, suspend,
+    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat, settle,
+    suspend,
 };
 pub(crate) use row::{Key, Row, edit_of, edited};
 
@@ -39,6 +41,7 @@ sql! {
     /// A stretch of what waits in a lane, by chat and within a chat in creation order.
     CANDIDATES = "SELECT d.alert, d.revision, d.subscriber, d.thread, d.chat, d.lane, d.seq, d.method, d.payload, \
         d.refers, d.marks, d.again, d.attempt, d.unknowns, d.due_at, s.lang, s.state AS standing, \
+        s.silent, s.quiet_from, s.quiet_to, s.critical_rings, s.zone, \
         a.expires_at, (SELECT MAX(n.revision) FROM alert n WHERE n.id = d.alert) AS newest \
         FROM delivery d LEFT JOIN subscriber s ON s.id = d.subscriber \
         LEFT JOIN alert a ON a.id = d.alert AND a.revision = d.revision \
@@ -46,27 +49,29 @@ sql! {
     /// Takes a row into this leader's hands.
     CLAIM = "UPDATE delivery SET state = 'claimed', epoch = $5 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
-    /// The same chat is owed a newer revision already.
-    OWED_NEWER = "SELECT revision FROM delivery WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4";
+    /// The same chat is owed a newer revision already, in whatever thread.
+    OWED_NEWER = "SELECT revision FROM delivery WHERE alert = $1 AND revision = $2 AND subscriber = $3";
     /// What is not to be sent after all, and why.
     DROP_ROW = "UPDATE delivery SET state = 'superseded', outcome = $5 \
         WHERE alert = $1 AND revision = $2 AND subscriber = $3 AND thread = $4 AND state = 'pending'";
     /// The message that told an older revision, where one is known to have arrived; whether an edit of it
     /// was refused since because it is gone; and how many revisions that are to ring, up to this one, came
-    /// after the last one that did. A revision rang where its message or reply is known to have arrived. A
-    /// manner that this program does not know rings, which loses nothing. Revisions are named one by one, so
+    /// after the last one that did. A revision rang where its message or reply is known to have arrived. What
+    /// went to the general thread since its own was gone counts as told there. A manner that this program does not know rings, which loses nothing. Revisions are named one by one, so
     /// that the chat's rows are found by key.
     TOLD_BEFORE = "SELECT d.message_id, (SELECT COUNT(*) FROM delivery e \
-        WHERE e.alert IN (d.alert, 'edit/' || d.alert) AND e.subscriber = d.subscriber AND e.thread = d.thread \
+        WHERE e.alert IN (d.alert, 'edit/' || d.alert) AND e.subscriber = d.subscriber \
         AND e.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert) \
         AND e.refers = d.message_id AND e.state = 'failed' AND e.outcome LIKE 'gone:%') AS gone, \
         (SELECT COUNT(*) FROM alert n WHERE n.id = d.alert AND n.revision <= $2 AND n.manner <> 'adds' \
         AND n.revision > (SELECT MAX(r.revision) FROM delivery r WHERE r.alert = d.alert \
         AND r.revision IN (SELECT q.revision FROM alert q WHERE q.id = d.alert AND q.revision < $2) \
-        AND r.subscriber = d.subscriber AND r.thread = d.thread AND r.method = 'sendMessage' \
+        AND r.subscriber = d.subscriber AND r.method = 'sendMessage' \
         AND r.state = 'sent')) AS loud \
         FROM delivery d WHERE d.alert = $1 AND d.subscriber = $3 \
-        AND d.revision IN (SELECT q.revision FROM alert q WHERE q.id = $1 AND q.revision < $2) AND d.thread = $4 AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
+        AND d.revision IN (SELECT q.revision FROM alert q WHERE q.id = $1 AND q.revision < $2) \
+        AND (d.thread = $4 OR ($4 = 0 AND (d.marks & 1) = 1)) \
+        AND d.state = 'sent' AND d.refers IS NULL AND d.message_id IS NOT NULL \
         ORDER BY d.revision DESC LIMIT 1";
     /// The row is no message of its own but the edit of one that told an older revision: quiet, and not
     /// sent again after an unknown outcome.
@@ -177,8 +182,8 @@ pub(crate) async fn drop_row(tx: &mut Tx, key: &Key, why: &'static str) -> Resul
 /// Whether the chat of a row is owed that newer revision of the same alert.
 pub(crate) async fn owed_newer(tx: &mut Tx, key: &Key, revision: i64) -> Result<bool, StoreError> {
     let doing = "looking for a newer revision";
-    let newer = Key { revision, ..key.clone() };
-    newer.update(OWED_NEWER).fetch_optional(&mut **tx).await.doing(doing).map(|row| row.is_some())
+    let query = sqlx::query(OWED_NEWER).bind(key.alert.clone()).bind(revision).bind(key.subscriber);
+    query.fetch_optional(&mut **tx).await.doing(doing).map(|row| row.is_some())
 }
 
 /// A message that told an older revision.

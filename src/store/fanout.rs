@@ -18,6 +18,15 @@ sql! {
     PAYLOAD = "SELECT payload FROM alert WHERE id = $1 AND revision = $2";
     /// A newer revision stops the older cursors.
     STOP_OLDER = "UPDATE alert SET walked = 1 WHERE id = $1 AND revision < $2 AND walked = 0";
+    /// An alert for one chat alone is walked from the start, …
+    END_WALK = "UPDATE alert SET walked = 1 WHERE id = $1 AND revision = $2";
+    /// … and owed to that chat.
+    OWE_ONE = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
+        refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
+        SELECT a.id, a.revision, s.id, s.thread, s.chat, a.lane, a.seq, 'sendMessage', NULL, \
+        NULL, 0, CASE WHEN a.expires_at IS NULL THEN 1 ELSE 0 END, 'pending', 0, 0, 0, a.at, '' \
+        FROM alert a, subscriber s WHERE a.id = $1 AND a.revision = $2 AND s.id = $3 AND s.state = 'active' \
+        ON CONFLICT (alert, revision, subscriber, thread) DO NOTHING";
     /// A reply with its rendered request.
     INSERT_REPLY = "INSERT INTO delivery (alert, revision, subscriber, thread, chat, lane, seq, method, payload, \
         refers, marks, again, state, attempt, epoch, unknowns, due_at, outcome) \
@@ -109,7 +118,7 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         .bind(alert.revision)
         .bind(millis(alert.at))
         .bind(severity.as_str())
-        .bind(severity.rank())
+        .bind(alert.rank())
         .bind(alert.category().bit())
         .bind(lane)
         .bind(seq)
@@ -132,6 +141,15 @@ pub(crate) async fn insert_alert(tx: &mut Tx, alert: &Alert, lane: i64) -> Resul
         sqlx::query(STOP_OLDER).bind(&alert.id).bind(alert.revision).execute(&mut **tx).await.doing(doing)?;
     }
     Ok(())
+}
+
+/// Stores an alert that is owed to one subscriber and to nobody else.
+pub(crate) async fn insert_alert_for(tx: &mut Tx, alert: &Alert, lane: i64, subscriber: i64) -> Result<(), StoreError> {
+    let doing = "storing an alert for one chat";
+    insert_alert(tx, alert, lane).await?;
+    sqlx::query(END_WALK).bind(&alert.id).bind(alert.revision).execute(&mut **tx).await.doing(doing)?;
+    let owe = sqlx::query(OWE_ONE).bind(&alert.id).bind(alert.revision).bind(subscriber);
+    owe.execute(&mut **tx).await.doing(doing).map(drop)
 }
 
 /// A field of a value's JSON that is a text: what columns say in the words of serde.

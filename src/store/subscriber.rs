@@ -32,12 +32,14 @@ sql! {
     UPDATE = "UPDATE subscriber SET lang = $2, state = $3, reason = $4, takes = $5, min_rank = $6, updated_at = $7, \
         thread = $8, silent = $9, quiet_from = $10, quiet_to = $11, critical_rings = $12, zone = $13, menu = $14 \
         WHERE id = $1";
-    /// Everything that is kept of a chat: first what it was and is owed, …
+    /// Everything that is kept of a chat: first the tests that it asked for, …
+    DELETE_TESTS = "DELETE FROM alert WHERE kind = 'test' AND id IN (SELECT alert FROM delivery WHERE chat = $1)";
+    /// … what it was and is owed, …
     DELETE_DELIVERIES = "DELETE FROM delivery WHERE chat = $1";
     /// … then its pause, …
     DELETE_PAUSE = "DELETE FROM chat_pause WHERE chat = $1";
-    /// … what it sent and nobody has handled, …
-    DELETE_UPDATES = "DELETE FROM inbox WHERE chat = $1 AND state <> 'pending'";
+    /// … whose the updates were that are remembered by number, so that none is handled twice, …
+    DELETE_UPDATES = "UPDATE inbox SET chat = 0 WHERE chat = $1 AND state <> 'pending'";
     /// … and the subscriber.
     DELETE = "DELETE FROM subscriber WHERE chat = $1";
 }
@@ -140,7 +142,9 @@ pub enum Standing {
 }
 
 impl Standing {
-    const fn as_str(&self) -> &'static str {
+    /// The spelling in the database.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
         match self {
             Self::Asked => "asked",
             Self::Active => "active",
@@ -149,7 +153,9 @@ impl Standing {
         }
     }
 
-    fn reason(&self) -> &str {
+    /// Why it is suspended; empty for anything else.
+    #[must_use]
+    pub fn reason(&self) -> &str {
         if let Self::Suspended(reason) = self { reason } else { "" }
     }
 
@@ -180,13 +186,14 @@ pub async fn of_id(tx: &mut Tx, id: i64) -> Result<Option<Subscriber>, StoreErro
     sqlx::query_as(OF_ID).bind(id).fetch_optional(&mut **tx).await.doing("reading a subscriber")
 }
 
-/// Deletes everything that is kept of a chat: settings, what it was told and is owed, handled updates.
-/// The update in hand is the caller's to settle.
+/// Deletes everything that is kept of a chat: settings, what it was told and is owed. Of handled updates
+/// Telegram's numbers stay, without the chat, for as long as Telegram may send one again: else a `/start`
+/// of before would subscribe the chat anew. The update in hand is the caller's to settle, before this.
 ///
 /// # Errors
 /// The database's own.
 pub async fn delete(tx: &mut Tx, chat: i64) -> Result<(), StoreError> {
-    for statement in [DELETE_DELIVERIES, DELETE_PAUSE, DELETE_UPDATES, DELETE] {
+    for statement in [DELETE_TESTS, DELETE_DELIVERIES, DELETE_PAUSE, DELETE_UPDATES, DELETE] {
         sqlx::query(statement).bind(chat).execute(&mut **tx).await.doing("deleting what is kept of a chat")?;
     }
     Ok(())
@@ -244,13 +251,13 @@ impl FromRow<'_, AnyRow> for Subscriber {
     }
 }
 
-/// The sound settings among the columns of [`OF_CHAT`].
-fn read_sound(row: &AnyRow) -> Result<Sound, sqlx::Error> {
-    let (from, to): (Option<i64>, Option<i64>) = (row.try_get(11)?, row.try_get(12)?);
+/// The sound settings among a row's columns, by their names in the table.
+pub(super) fn read_sound(row: &AnyRow) -> Result<Sound, sqlx::Error> {
+    let (from, to): (Option<i64>, Option<i64>) = (row.try_get("quiet_from")?, row.try_get("quiet_to")?);
     Ok(Sound {
-        silent: row.try_get::<i64, _>(10)? == 1,
+        silent: row.try_get::<i64, _>("silent")? == 1,
         quiet: from.zip(to).and_then(|(from, to)| QuietHours::new(from, to)),
-        critical_rings: row.try_get::<i64, _>(13)? == 1,
-        zone: row.try_get::<String, _>(14)?.parse().unwrap_or(Tz::America__New_York),
+        critical_rings: row.try_get::<i64, _>("critical_rings")? == 1,
+        zone: row.try_get::<String, _>("zone")?.parse().unwrap_or(Tz::America__New_York),
     })
 }

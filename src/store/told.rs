@@ -7,16 +7,17 @@ use super::{Doing, Store, StoreError, delivery, millis, sql};
 use crate::alert::Alert;
 
 sql! {
-    /// What a chat was told last, by an edit or a message. Replies to commands carry a payload.
+    /// What a chat was told last, by an edit or a message. Replies to commands carry a payload; a test tells
+    /// nothing.
     LAST_TOLD = "SELECT alert, revision FROM delivery WHERE chat = $1 AND state = 'sent' AND payload IS NULL \
-        ORDER BY answered_at DESC, seq DESC LIMIT 1";
+        AND alert NOT LIKE 'test/%' ORDER BY answered_at DESC, seq DESC LIMIT 1";
     /// What a message tells: the newest revision that was written into it.
     BY_MESSAGE = "SELECT alert, revision FROM delivery WHERE chat = $1 AND state = 'sent' AND payload IS NULL \
-        AND (message_id = $2 OR (refers = $2 AND method = 'editMessageText')) ORDER BY revision DESC LIMIT 1";
+        AND alert NOT LIKE 'test/%' AND (message_id = $2 OR (refers = $2 AND method = 'editMessageText')) ORDER BY revision DESC LIMIT 1";
     /// The last alert of a kind.
     LAST_OF_KIND = "SELECT payload FROM alert WHERE kind = $1 ORDER BY at DESC, revision DESC LIMIT 1";
     /// The newest revisions of what was decided not long ago.
-    OPEN = "SELECT a.payload FROM alert a WHERE a.at >= $1 \
+    OPEN = "SELECT a.payload FROM alert a WHERE a.at >= $1 AND a.kind <> 'test' \
         AND a.revision = (SELECT MAX(n.revision) FROM alert n WHERE n.id = a.id) ORDER BY a.at, a.seq";
     /// The alert in which a rule spoke last, in its newest revision.
     LAST_OF_RULE = "SELECT a.payload FROM ledger l JOIN alert a ON a.id = l.alert WHERE l.rule = $1 \

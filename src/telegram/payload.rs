@@ -6,8 +6,16 @@ use teloxide::requests::Payload;
 use super::Request;
 
 /// The methods that are built from payload types, in the Bot API's own spelling.
-const METHODS: &[&str] =
-    &["sendMessage", "editMessageText", "answerCallbackQuery", "setMyCommands", "deleteWebhook", "getMe"];
+const METHODS: &[&str] = &[
+    "sendMessage",
+    "editMessageText",
+    "answerCallbackQuery",
+    "setMyCommands",
+    "setMyDescription",
+    "setMyShortDescription",
+    "deleteWebhook",
+    "getMe",
+];
 
 /// A payload that cannot be sent.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,10 @@ impl BotWords for Words {
     fn command(&self, lang: Lang, name: &str) -> String {
         format!("{name} in {}", lang.as_str())
     }
+
+    fn description(&self, lang: Lang, short: bool) -> String {
+        format!("about in {}{}", lang.as_str(), if short { ", short" } else { "" })
+    }
 }
 
 /// Telegram is away at first; the lists come when it is back, and then there is peace.

@@ -42,6 +42,10 @@ impl BotWords for Words {
     fn command(&self, lang: Lang, name: &str) -> String {
         format!("{name} in {}", lang.as_str())
     }
+
+    fn description(&self, lang: Lang, short: bool) -> String {
+        format!("about in {}{}", lang.as_str(), if short { ", short" } else { "" })
+    }
 }
 
 /// Boards with nothing on them; what is to be explained is written down.
@@ -131,6 +135,7 @@ impl House {
             words: words.clone(),
             boards: boards.clone(),
             delivery_bell: delivery.clone(),
+            keep_messages: TimeDelta::days(90),
         });
         let worker = clock.worker();
         Self { dir, store, clock, words, boards, bot, delivery, worker, next }

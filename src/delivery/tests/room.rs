@@ -114,6 +114,10 @@ impl Words for Echo {
         Ok(format!("<b>{} {}/{}</b>{repeat}{changed}", lang.as_str(), alert.id, alert.revision))
     }
 
+    fn topic_gone(&self, lang: Lang) -> Result<String, String> {
+        Ok(format!("{} topic gone", lang.as_str()))
+    }
+
     fn plain(&self, html: &str) -> String {
         html.replace("<b>", "").replace("</b>", "")
     }

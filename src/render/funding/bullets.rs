@@ -36,7 +36,7 @@ pub(super) fn bullets(
 
 /// Another finding of the same release, in one line.
 fn also(pen: &Pen<'_>, report: &FundingReport, finding: &Finding) -> Result<String, RenderError> {
-    if let Edge::Cleared { since, peak } = finding.edge {
+    if let Edge::Cleared { since, peak, .. } = finding.edge {
         let (rule, span) = (rule::name(pen, &finding.rule)?, pen.span(finding.date - since)?);
         return pen.say(&keys::ALSO_CLEARED, args![rule, span, value(pen, finding, peak)?]);
     }

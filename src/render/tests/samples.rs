@@ -196,9 +196,9 @@ pub(super) fn two_days_running() -> Alert {
 
 /// Back to normal, with standing repo still at a peak told in the bullets' manner.
 pub(super) fn cleared() -> Alert {
-    let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32") };
+    let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32"), gravest: Severity::Critical };
     let spread = finding("R01", "2025-11-06", Severity::Normal, edge, &[("sofr_minus_iorb", "2")]);
-    let edge = Edge::Cleared { since: day("2025-10-23"), peak: dec("50.35") };
+    let edge = Edge::Cleared { since: day("2025-10-23"), peak: dec("50.35"), gravest: Severity::Critical };
     let repo = finding("R05", "2025-11-06", Severity::Normal, edge, &[("srf_accepted", "0.001")]);
     let gauges = Gauges { sofr: on("2025-11-06", percent("3.92")), ..Gauges::default() };
     let report = FundingReport {

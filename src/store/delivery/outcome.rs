@@ -26,6 +26,8 @@ sql! {
     /// Out of reach: settings are kept for the day the person returns.
     SUSPEND = "UPDATE subscriber SET state = 'suspended', reason = $2, updated_at = $3 \
         WHERE chat = $1 AND state IN ('active', 'asked')";
+    /// The forum thread of its alerts is closed or gone: from now on they go to the general one.
+    LEAVE_THREAD = "UPDATE subscriber SET thread = 0, updated_at = $3 WHERE chat = $1 AND thread = $2 AND thread <> 0";
     /// What else waits for a chat that is out of reach.
     FAIL_CHAT = "UPDATE delivery SET state = 'failed', outcome = $2 \
         WHERE chat = $1 AND (state = 'pending' OR state = 'claimed')";
@@ -121,6 +123,13 @@ pub(crate) async fn pause_chat(tx: &mut Tx, chat: i64, until: DateTime<Utc>) -> 
 pub(crate) async fn suspend(tx: &mut Tx, chat: i64, class: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let query = sqlx::query(SUSPEND).bind(chat).bind(class.to_owned()).bind(millis(now));
     query.execute(&mut **tx).await.doing("suspending a subscriber").map(drop)
+}
+
+/// The chat's thread of alerts is closed or gone; `false` where its alerts do not go there (any more).
+pub(crate) async fn leave_thread(tx: &mut Tx, chat: i64, thread: i64, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let query = sqlx::query(LEAVE_THREAD).bind(chat).bind(thread).bind(millis(now));
+    let done = query.execute(&mut **tx).await.doing("leaving a forum thread")?;
+    Ok(done.rows_affected() > 0)
 }
 
 /// Fails everything else that waits for a chat.

@@ -6,6 +6,7 @@ use sqlx::query::Query;
 use sqlx::{Any, Row as _};
 
 use super::super::instant;
+use super::super::subscriber::{self, Sound};
 
 /// What names a row: the natural key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -46,6 +47,8 @@ pub(crate) struct Row {
     pub lang: Option<String>,
     /// Whether the chat is an active subscriber.
     pub active: bool,
+    /// Whether and when its alerts ring; `None` where the chat is no subscriber.
+    pub sound: Option<Sound>,
     /// From here on the alert is not worth sending.
     pub expires_at: Option<DateTime<Utc>>,
     /// The newest revision decided of the alert; `None` for what is no alert.
@@ -75,6 +78,7 @@ impl Row {
             due_at: instant(row.try_get("due_at")?),
             lang: row.try_get("lang")?,
             active: standing.as_deref() == Some("active"),
+            sound: standing.is_some().then(|| subscriber::read_sound(row)).transpose()?,
             expires_at: row.try_get::<Option<i64>, _>("expires_at")?.map(instant),
             newest: row.try_get("newest")?,
         })

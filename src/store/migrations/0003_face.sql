@@ -8,6 +8,9 @@ ALTER TABLE subscriber ADD COLUMN critical_rings BIGINT NOT NULL DEFAULT 0; -- 1
 ALTER TABLE subscriber ADD COLUMN zone           TEXT   NOT NULL DEFAULT 'America/New_York'; -- IANA name
 ALTER TABLE subscriber ADD COLUMN menu           TEXT   NOT NULL DEFAULT ''; -- outbox key of the open settings menu
 
+-- Answers are swept after two days.
+CREATE INDEX delivery_answers ON delivery (due_at) WHERE payload IS NOT NULL;
+
 -- Four kinds of alerts that come later: who took everything takes them too.
 UPDATE subscriber SET takes = takes + 240 WHERE takes = 15;
 UPDATE subscriber SET zone = CASE lang WHEN 'zh-Hant' THEN 'Asia/Taipei' WHEN 'zh-Hans' THEN 'Asia/Shanghai'

@@ -6,19 +6,23 @@ use std::path::Path;
 
 use sqlx::{Either, Executor as _, SqlStr, Statement as _, TypeInfo as _};
 
-use crate::store::{Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, sources, subscriber, told};
+use crate::store::{
+    Store, delivery, fanout, inbox, judgement, knowledge, meta, pushes, records, sources, subscriber, told,
+};
 use crate::testing::postgres;
 
 /// Every file that declares statements.
 const FILES: &[(&str, &[(&str, &str)])] = &[
     ("store/delivery.rs", delivery::STATEMENTS),
     ("store/delivery/outcome.rs", delivery::outcome::STATEMENTS),
+    ("store/delivery/retention.rs", delivery::retention::STATEMENTS),
     ("store/fanout.rs", fanout::STATEMENTS),
     ("store/inbox.rs", inbox::STATEMENTS),
     ("store/judgement.rs", judgement::STATEMENTS),
     ("store/knowledge.rs", knowledge::STATEMENTS),
     ("store/meta.rs", meta::STATEMENTS),
     ("store/pushes.rs", pushes::STATEMENTS),
+    ("store/records.rs", records::STATEMENTS),
     ("store/sources.rs", sources::STATEMENTS),
     ("store/subscriber.rs", subscriber::STATEMENTS),
     ("store/told.rs", told::STATEMENTS),

@@ -116,7 +116,7 @@ pub(in crate::render::tests) fn tgcr() -> Alert {
 pub(in crate::render::tests) fn cleared_together() -> Alert {
     let mut alert = cleared();
     let Body::Funding(report) = &mut alert.body else { panic!("not a funding message") };
-    let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32") };
+    let edge = Edge::Cleared { since: day("2025-10-15"), peak: dec("32"), gravest: Severity::Critical };
     let holds = [("signals", "0"), ("sofr_minus_iorb", "10")];
     report.findings.push(finding("R21", "2025-11-06", Severity::Normal, edge, &holds));
     alert

@@ -110,7 +110,7 @@ pub(in crate::render::tests) fn gdp() -> Alert {
 
 /// 17 December 2025: the drawdown is over; the notes of autumn are in force.
 pub(in crate::render::tests) fn drawdown_over() -> Alert {
-    let edge = Edge::Cleared { since: day("2025-09-03"), peak: dec("484.471") };
+    let edge = Edge::Cleared { since: day("2025-09-03"), peak: dec("484.471"), gravest: Severity::Notable };
     let fall = finding("R23", "2025-12-17", Severity::Normal, edge, &[("reserves_drawdown", "59.984")]);
     let lines = vec![contribution(Some("tga_avg"), 25_853), contribution(None, 1_079)];
     let mut report = week("2025-12-17", (2_959_044, 26_932), lines, vec![fall]);
