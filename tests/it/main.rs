@@ -13,4 +13,6 @@ mod kill;
 #[cfg(test)]
 mod life;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod results;

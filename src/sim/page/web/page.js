@@ -88,8 +88,8 @@ function tries(commands) {
 
 const DOING = {
   playing: 'Playing',
-  paused: 'Paused: the clock goes on in real time, so that you are answered.',
-  ended: 'The story is over; the bot still answers.',
+  paused: 'Paused: in real time, so that you are answered.',
+  ended: 'The story is over. The bot still answers.',
 };
 
 function clock({ now: at, start, end, doing, speed }) {
