@@ -92,6 +92,15 @@ impl Browser {
         }
     }
 
+    /// The processor time that the page's own thread has spent so far, in seconds: unlike time on the wall
+    /// it does not depend on who else keeps the machine busy.
+    pub(crate) fn worked(&mut self) -> f64 {
+        self.call("Performance.enable", &json!({ "timeDomain": "threadTicks" }));
+        let metrics = self.call("Performance.getMetrics", &json!({}));
+        let all = metrics["metrics"].as_array().expect("a list");
+        all.iter().find(|metric| metric["name"] == "TaskDuration").and_then(|metric| metric["value"].as_f64()).expect("it")
+    }
+
     /// Opens an address and waits until it is loaded.
     pub(crate) fn open(&mut self, url: &str) {
         self.call("Page.navigate", &json!({ "url": url }));

@@ -6,6 +6,11 @@ import { day, dayKey, words } from './words.js';
 /** Near enough to the bottom to stay there, in pixels. */
 const NEAR = 48;
 const TOAST = 5000;
+/** Messages drawn at a time. */
+const SLICE = 40;
+
+/** Lets the browser paint and hear clicks. */
+const breath = () => new Promise((next) => setTimeout(next));
 
 export class Chat {
   /** Puts a chat into the page; `send` carries what its reader does. */
@@ -20,7 +25,12 @@ export class Chat {
     this.unread = 0;
     this.stays = true;
     this.section = template.content.firstElementChild.cloneNode(true);
-    this.find = (name) => this.section.querySelector(`.${name}`);
+    const parts = new Map();
+    this.find = (name) => {
+      // Remembered: looking through hundreds of messages each time would be felt.
+      if (!parts.has(name)) parts.set(name, this.section.querySelector(`.${name}`));
+      return parts.get(name);
+    };
     this.label();
     this.follow();
     this.writing();
@@ -43,10 +53,26 @@ export class Chat {
 
   // ---- what comes
 
-  /** Takes what has changed; only that is drawn. */
-  update({ messages, deleted, commands }) {
+  /** Takes what has changed; only that is drawn, some at a time: many must not make the page stutter. */
+  async update({ messages, deleted, commands }) {
+    for (let at = 0; at < messages.length; at += SLICE) {
+      if (at > 0) await breath();
+      this.draw(messages.slice(at, at + SLICE));
+    }
+    this.loaded = true;
+    for (const id of deleted) {
+      this.items.get(id)?.remove();
+      this.items.delete(id);
+      this.views.delete(id);
+    }
+    if (JSON.stringify(commands) !== JSON.stringify(this.commands)) {
+      this.commands = commands;
+      if (this.find('menu').hidden === false) this.suggest();
+    }
+  }
+
+  draw(messages) {
     const fresh = document.createDocumentFragment();
-    const first = this.views.size === 0;
     for (const view of messages) this.views.set(view.id, view);
     for (const view of messages) {
       const old = this.items.get(view.id);
@@ -54,33 +80,26 @@ export class Chat {
       this.items.set(view.id, item);
       if (old) this.replace(old, item);
       else {
-        if (!first) item.classList.add('fresh');
+        if (this.loaded) item.classList.add('fresh');
         this.separate(fresh, view);
         fresh.append(item);
         if (view.from_bot) this.unread += 1;
       }
     }
-    for (const id of deleted) {
-      this.items.get(id)?.remove();
-      this.items.delete(id);
-      this.views.delete(id);
-    }
+    // The list's growth settles where it is scrolled to, after its layout and not twice.
     this.find('messages').append(fresh);
-    if (JSON.stringify(commands) !== JSON.stringify(this.commands)) {
-      this.commands = commands;
-      if (this.find('menu').hidden === false) this.suggest();
-    }
-    this.settle();
+    this.count();
   }
 
   /** An edit keeps the focus where it was: a menu of buttons is worked by keys, too. */
   replace(old, item) {
     const keys = (from) => [...from.querySelectorAll('button, a, [tabindex]')];
     const at = keys(old).indexOf(document.activeElement);
-    const opened = [...old.querySelectorAll('.open, .shown')].length > 0;
+    for (const [kind, state] of [['spoiler', 'shown'], ['expandable_blockquote', 'open']]) {
+      if (old.querySelector(`.${kind}.${state}`)) item.querySelectorAll(`.${kind}`).forEach((part) => part.classList.add(state));
+    }
     old.replaceWith(item);
     if (at >= 0) (keys(item)[Math.min(at, keys(item).length - 1)] ?? item).focus({ preventScroll: true });
-    if (opened) item.querySelectorAll('.spoiler').forEach((hidden) => hidden.classList.add('shown'));
   }
 
   separate(into, view) {
@@ -135,6 +154,11 @@ export class Chat {
       scroll.scrollTop = scroll.scrollHeight;
       this.unread = 0;
     }
+    this.count();
+  }
+
+  /** How many messages came since the bottom was seen last. */
+  count() {
     const down = this.find('down');
     down.hidden = this.stays;
     const label = words(this.lang).down(this.unread);

@@ -131,7 +131,7 @@ async function look() {
   }
   for (const data of news.chats) {
     if (!chats.has(data.id)) enter(data);
-    chats.get(data.id).update(data);
+    await chats.get(data.id).update(data);
   }
   ({ version, seen } = news);
   for (const notice of news.notices) chats.get(notice.chat)?.notice(notice);
