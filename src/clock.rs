@@ -181,6 +181,12 @@ impl Bell {
         self.0.notify.notify_one();
     }
 
+    /// Whether it is the same bell.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Whether it was rung since the last answer; answers it. The returned token passes "busy" on.
     fn answer(&self) -> Option<Option<Busy>> {
         if !self.0.rung.swap(false, Ordering::SeqCst) {

@@ -74,7 +74,8 @@ const ROOMS: &[Room] = &[
         &["alert", "board", "calendar", "clock", "config", "fetch", "ingest", "series", "source", "store", "telemetry"],
     ),
     // The stand-ins know the wire formats and the figures, and nothing of the bot.
-    room("sim", Shell(&["axum", "tokio"]), &["calendar", "clock", "series", "source", "unit"]),
+    // Telegram's pushes updates to webhooks (`reqwest`).
+    room("sim", Shell(&["axum", "reqwest", "tokio"]), &["calendar", "clock", "series", "source", "unit"]),
     // Everything together.
     room(
         "app",

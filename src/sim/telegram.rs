@@ -5,12 +5,14 @@
 //! the [`Clock`]; only socket waits (long polls, latency) are real. While an update is not confirmed,
 //! it holds a busy token, so that a jumping clock stands still until the bot has stored it.
 //!
-//! Not modelled: webhooks, media, inline mode, business accounts, Markdown.
+//! Not modelled: media other than photos, inline mode, business accounts, Markdown.
 
 mod answer;
 mod chats;
 mod control;
+mod edits;
 mod faults;
+mod files;
 mod html;
 mod http;
 mod journal;
@@ -23,10 +25,13 @@ mod params;
 mod people;
 mod poll;
 mod profile;
+mod queries;
+mod show;
 mod table;
 mod threads;
 mod updates;
 mod view;
+mod webhook;
 mod world;
 mod writable;
 
@@ -39,6 +44,7 @@ use tokio::sync::Notify;
 
 pub use chats::{ChatKind, Reach};
 pub use faults::{Action, Fault};
+pub use files::Picture;
 pub use journal::Entry;
 pub use limits::{Limits, Window};
 pub use members::Status;

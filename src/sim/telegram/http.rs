@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
@@ -13,7 +14,7 @@ use serde_json::Value;
 use super::answer::{Outcome, Refusal, Wire};
 use super::faults::{Action, Probe};
 use super::journal::Entry;
-use super::params::{self, Params, Typed};
+use super::params::{self, Files, Params, Typed};
 use super::table::{self, Method};
 use super::world::{Values, World, integer, text};
 use super::{TelegramSim, real_delay};
@@ -21,6 +22,7 @@ use super::{TelegramSim, real_delay};
 pub(super) fn router(sim: &Arc<TelegramSim>) -> Router {
     Router::new()
         .route("/{bot}/{method}", get(call).post(call))
+        .route("/file/{bot}/photos/{id}", get(file))
         .fallback(async || Wire::from(&Err(Refusal::new(404, "Not Found"))))
         .layer(DefaultBodyLimit::max(params::MAX_BODY))
         .with_state(Arc::clone(sim))
@@ -48,8 +50,18 @@ async fn call(
     let latency = if method.name == "getUpdates" { Duration::ZERO } else { sim.latency };
     real_delay(latency / 2).await;
     let wire = sim.serve(method, params).await;
+    sim.start_webhook();
     real_delay(latency / 2).await;
     wire.into_response()
+}
+
+/// The bytes of a photo.
+async fn file(State(sim): State<Arc<TelegramSim>>, Path((bot, id)): Path<(String, String)>) -> Response {
+    let known = bot.strip_prefix("bot").is_some_and(|token| sim.token.as_ref().is_none_or(|known| known == token));
+    match sim.file(&id).filter(|_| known) {
+        Some(picture) => ([(CONTENT_TYPE, picture.mime)], picture.bytes).into_response(),
+        None => Wire::from(&Err(Refusal::new(404, "Not Found"))).into_response(),
+    }
 }
 
 /// Counts a request while it is being answered, also when its client goes away.
@@ -80,7 +92,7 @@ impl TelegramSim {
 
     /// Plays the faults, runs the method and notes both.
     async fn serve(&self, method: &Method, params: Typed) -> Wire {
-        let Typed { values, objection } = params;
+        let Typed { values, files, objection } = params;
         let (plan, chat, strict) = {
             let mut world = self.world();
             let chat = world.chat_of(&values);
@@ -101,7 +113,7 @@ impl TelegramSim {
                 let outcome = self.poll(&values).await;
                 self.finish(about, &outcome, answer)
             }
-            None => self.run(about, &values, answer),
+            None => self.run(about, &values, &files, answer),
         };
         if let Some(Action::DelayAnswer { ms }) = plan.action {
             real_delay(Duration::from_millis(ms)).await;
@@ -110,9 +122,9 @@ impl TelegramSim {
     }
 
     /// Effect and entry in one step: the journal's order is the order of effects.
-    fn run(&self, about: About<'_>, values: &Values, answer: impl FnOnce(&Outcome) -> Wire) -> Wire {
+    fn run(&self, about: About<'_>, values: &Values, files: &Files, answer: impl FnOnce(&Outcome) -> Wire) -> Wire {
         let mut world = self.world();
-        let outcome = world.run(about.method, values);
+        let outcome = world.run(about.method, values, files);
         let wire = answer(&outcome);
         world.note(about, &outcome, wire.status());
         wire
@@ -154,7 +166,8 @@ impl World {
     fn note(&mut self, about: About<'_>, outcome: &Outcome, status: Option<u16>) {
         let result = outcome.as_ref().ok();
         let message_id = result.and_then(|message| message.get("message_id")).and_then(Value::as_i64);
-        let text = result.and_then(|message| message.get("text")).and_then(Value::as_str).map(str::to_owned);
+        let text = result.and_then(|message| message.get("text").or_else(|| message.get("caption")));
+        let text = text.and_then(Value::as_str).map(str::to_owned);
         let entry = Entry {
             seq: 0,
             at: self.now(),

@@ -28,7 +28,7 @@ pub struct Entry {
     pub params: Map<String, Value>,
     /// The message that was sent or edited.
     pub message_id: Option<i64>,
-    /// The text of that message as it is read, marks taken out.
+    /// The text or caption of that message as it is read, marks taken out.
     pub text: Option<String>,
     /// The name of the fault that was played, if any.
     pub fault: Option<&'static str>,

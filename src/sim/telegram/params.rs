@@ -5,14 +5,16 @@ mod typed;
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::answer::Refusal;
 use super::table::Method;
-pub(super) use typed::Typed;
+pub(super) use typed::{Files, Typed};
 
 /// Telegram's own limit for uploads; the server's body limit is set to it.
 pub(super) const MAX_BODY: usize = 50 << 20;
@@ -24,8 +26,8 @@ pub(super) enum Raw {
     Text(String),
     /// From a JSON body.
     Json(Value),
-    /// A file of a multipart form, of which only the name and the size are kept.
-    File { name: String, bytes: usize },
+    /// A file of a multipart form.
+    File { name: String, bytes: Bytes },
 }
 
 /// All parameters of one request. A name that comes twice counts once, the first time.
@@ -78,14 +80,17 @@ impl Params {
     }
 
     async fn add_multipart(&mut self, request: Request) -> Result<(), Refusal> {
-        let broken = |_| Refusal::bad("can't parse form data");
+        let broken = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(413, "Request Entity Too Large"),
+            _ => Refusal::bad("can't parse form data"),
+        };
         let mut form = Multipart::from_request(request, &())
             .await
             .map_err(|_| Refusal::bad("boundary in multipart form data not found"))?;
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             if let Some(file) = field.file_name().map(str::to_owned) {
-                let bytes = field.bytes().await.map_err(broken)?.len();
+                let bytes = field.bytes().await.map_err(broken)?;
                 self.add(name, Raw::File { name: file, bytes });
             } else {
                 self.add(name, Raw::Text(field.text().await.map_err(broken)?));

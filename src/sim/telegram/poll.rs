@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use super::TelegramSim;
 use super::answer::Outcome;
-use super::world::{Values, integer};
+use super::world::{Values, integer, kinds};
 
 /// Telegram holds a poll no longer than this, whatever is asked for.
 const LONGEST_POLL: u64 = 50;
@@ -21,7 +21,11 @@ impl TelegramSim {
         let timeout = integer(params, "timeout").and_then(|timeout| u64::try_from(timeout).ok());
         let deadline = Instant::now() + Duration::from_secs(timeout.unwrap_or_default().min(LONGEST_POLL));
         let offset = integer(params, "offset").unwrap_or_default();
-        let poll = self.world().queue.begin(offset, allowed(params));
+        let poll = {
+            let mut world = self.world();
+            world.may_poll()?;
+            world.queue.begin(offset, kinds(params))
+        };
         self.arrivals.notify_waiters();
         loop {
             // Registered before looking: an arrival in between is not missed.
@@ -40,9 +44,4 @@ impl TelegramSim {
         let now = world.now();
         world.queue.read(poll, limit, now)
     }
-}
-
-fn allowed(params: &Values) -> Option<Vec<String>> {
-    let kinds = params.get("allowed_updates")?.as_array()?;
-    Some(kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }

@@ -34,6 +34,8 @@ pub(super) enum Kind {
     ChatId,
     Object(&'static Shape),
     List(&'static Kind),
+    /// An upload, a file id, or `attach://` with the name of an upload.
+    File,
     /// An object that the stand-in does not look into.
     Opaque,
 }
@@ -48,6 +50,7 @@ impl Kind {
             Self::ChatId => "Integer or String",
             Self::Object(shape) => shape.name,
             Self::List(_) => "Array",
+            Self::File => "InputFile or String",
             Self::Opaque => "Object",
         }
     }
@@ -85,6 +88,16 @@ pub(super) static METHODS: &[Method] = &[
             may("allowed_updates", Kind::List(&Kind::Text)),
         ],
     },
+    Method {
+        name: "setWebhook",
+        params: &[
+            must("url", Kind::Text),
+            may("max_connections", Kind::Integer),
+            may("allowed_updates", Kind::List(&Kind::Text)),
+            may("drop_pending_updates", Kind::Flag),
+            may("secret_token", Kind::Text),
+        ],
+    },
     Method { name: "deleteWebhook", params: &[may("drop_pending_updates", Kind::Flag)] },
     Method { name: "getWebhookInfo", params: &[] },
     Method {
@@ -101,6 +114,38 @@ pub(super) static METHODS: &[Method] = &[
             may("allow_paid_broadcast", Kind::Flag),
             may("message_effect_id", Kind::Text),
             may("reply_parameters", Kind::Object(&REPLY_PARAMETERS)),
+            may("reply_markup", Kind::Object(&INLINE_KEYBOARD)),
+        ],
+    },
+    Method {
+        name: "sendPhoto",
+        params: &[
+            must("chat_id", Kind::ChatId),
+            must("photo", Kind::File),
+            may("caption", Kind::Text),
+            may("message_thread_id", Kind::Integer),
+            may("parse_mode", Kind::Text),
+            may("caption_entities", Kind::List(&Kind::Object(&MESSAGE_ENTITY))),
+            may("show_caption_above_media", Kind::Flag),
+            may("has_spoiler", Kind::Flag),
+            may("disable_notification", Kind::Flag),
+            may("protect_content", Kind::Flag),
+            may("allow_paid_broadcast", Kind::Flag),
+            may("message_effect_id", Kind::Text),
+            may("reply_parameters", Kind::Object(&REPLY_PARAMETERS)),
+            may("reply_markup", Kind::Object(&INLINE_KEYBOARD)),
+        ],
+    },
+    Method { name: "getFile", params: &[must("file_id", Kind::Text)] },
+    Method {
+        name: "editMessageCaption",
+        params: &[
+            may("chat_id", Kind::ChatId),
+            may("message_id", Kind::Integer),
+            may("caption", Kind::Text),
+            may("parse_mode", Kind::Text),
+            may("caption_entities", Kind::List(&Kind::Object(&MESSAGE_ENTITY))),
+            may("show_caption_above_media", Kind::Flag),
             may("reply_markup", Kind::Object(&INLINE_KEYBOARD)),
         ],
     },
@@ -159,6 +204,8 @@ pub(super) static METHODS: &[Method] = &[
         name: "deleteMyCommands",
         params: &[may("scope", Kind::Object(&BOT_COMMAND_SCOPE)), may("language_code", Kind::Text)],
     },
+    Method { name: "getMyDescription", params: &[may("language_code", Kind::Text)] },
+    Method { name: "getMyShortDescription", params: &[may("language_code", Kind::Text)] },
     Method { name: "setMyDescription", params: &[may("description", Kind::Text), may("language_code", Kind::Text)] },
     Method {
         name: "setMyShortDescription",

@@ -5,10 +5,13 @@ mod groups;
 mod html;
 mod judge;
 mod limits;
+mod photos;
 mod polling;
+mod profile;
 mod strict;
 mod texts;
 mod view;
+mod webhook;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};

@@ -1,11 +1,11 @@
-//! The queue of updates and the button presses that wait for their answer.
+//! The queue of updates: read by polls, or pushed to a webhook.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::answer::{Outcome, Refusal};
+use super::answer::Refusal;
 use super::world::UPDATES_KEPT;
 use crate::clock::Busy;
 
@@ -19,22 +19,46 @@ pub(super) struct Queue {
     waiting: VecDeque<Pending>,
     /// Sticks from one `getUpdates` to the next; `None` or empty: the default.
     allowed: Vec<String>,
-    /// Counts the calls of `getUpdates`: only the latest may go on waiting.
+    /// Counts the calls of `getUpdates` and `setWebhook`: only the latest poll may go on waiting.
     poll: u64,
+    /// Whether it was `setWebhook` that ended the polls before.
+    by_webhook: bool,
+    /// Chats whose first update the webhook did not take, and when it is tried again.
+    stalled: BTreeMap<i64, Stall>,
 }
+
+/// A chat whose updates wait for the webhook to get well.
+#[derive(Debug, Clone, Copy)]
+struct Stall {
+    until: DateTime<Utc>,
+    /// The pause before the next attempt; it doubles.
+    pause: TimeDelta,
+}
+
+/// The first failure is followed at once by a second attempt, then come pauses of 2, 4, 8 … seconds up to this.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(60);
 
 /// An update that is not confirmed. Its token keeps a jumping clock still.
 #[derive(Debug)]
 struct Pending {
     id: i64,
     at: DateTime<Utc>,
+    /// Updates of one chat are pushed one after the other.
+    chat: i64,
     update: Value,
-    _busy: Busy,
+    busy: Option<Busy>,
 }
 
 impl Queue {
     pub(super) fn new(first_id: i64) -> Self {
-        Self { next_id: first_id, waiting: VecDeque::new(), allowed: Vec::new(), poll: 0 }
+        Self {
+            next_id: first_id,
+            waiting: VecDeque::new(),
+            allowed: Vec::new(),
+            poll: 0,
+            by_webhook: false,
+            stalled: BTreeMap::new(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -55,8 +79,11 @@ impl Queue {
         if !wanted {
             return;
         }
+        let chat = chat_of(&payload);
+        // A chat that waits for its webhook to get well must not hold the clock: its pause would never end.
+        let busy = Some(busy).filter(|_| !self.stalled.contains_key(&chat));
         let update = json!({ "update_id": self.next_id, kind: payload });
-        self.waiting.push_back(Pending { id: self.next_id, at: now, update, _busy: busy });
+        self.waiting.push_back(Pending { id: self.next_id, at: now, chat, update, busy });
         self.next_id += 1;
     }
 
@@ -73,11 +100,26 @@ impl Queue {
             let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
             self.waiting.drain(..self.waiting.len().saturating_sub(keep));
         }
-        if let Some(allowed) = allowed {
-            self.allowed = allowed;
-        }
+        self.allow(allowed);
+        self.by_webhook = false;
         self.poll += 1;
         self.poll
+    }
+
+    /// Remembers the kinds that the bot asks for; `None` leaves them as they are.
+    pub(super) fn allow(&mut self, allowed: Option<Vec<String>>) {
+        self.allowed = allowed.unwrap_or_else(|| std::mem::take(&mut self.allowed));
+    }
+
+    pub(super) fn allowed(&self) -> &[String] {
+        &self.allowed
+    }
+
+    /// A webhook is set: polls end.
+    pub(super) fn end_polls(&mut self) {
+        self.by_webhook = true;
+        self.stalled.clear();
+        self.poll += 1;
     }
 
     /// What the poll gets now.
@@ -86,56 +128,62 @@ impl Queue {
     /// 409 if another poll has begun since.
     pub(super) fn read(&mut self, poll: u64, limit: usize, now: DateTime<Utc>) -> Result<Vec<Value>, Refusal> {
         if poll != self.poll {
-            let text =
-                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+            let text = if self.by_webhook {
+                "Conflict: terminated by setWebhook request"
+            } else {
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            };
             return Err(Refusal::new(409, text));
         }
-        self.waiting.retain(|pending| now - pending.at < UPDATES_KEPT);
+        self.forget(now);
         Ok(self.waiting.iter().take(limit).map(|pending| pending.update.clone()).collect())
     }
-}
 
-/// Button presses.
-#[derive(Debug)]
-pub(super) struct Queries {
-    lifetime: TimeDelta,
-    open: BTreeMap<String, Query>,
-    count: u64,
-}
-
-#[derive(Debug)]
-struct Query {
-    chat: i64,
-    at: DateTime<Utc>,
-    answered: bool,
-}
-
-impl Queries {
-    pub(super) fn new(lifetime: TimeDelta) -> Self {
-        Self { lifetime, open: BTreeMap::new(), count: 0 }
+    fn forget(&mut self, now: DateTime<Utc>) {
+        self.waiting.retain(|pending| now - pending.at < UPDATES_KEPT);
     }
 
-    /// A new query's id.
-    pub(super) fn open(&mut self, chat: i64, now: DateTime<Utc>) -> String {
-        self.count += 1;
-        let id = (4_611_686_018_427_387_904 + self.count).to_string();
-        self.open.insert(id.clone(), Query { chat, at: now, answered: false });
-        id
+    /// What can be pushed now: the first update of each chat, no more than `connections`.
+    pub(super) fn due(&mut self, connections: usize, now: DateTime<Utc>) -> Vec<(i64, Value)> {
+        self.forget(now);
+        let mut seen = BTreeSet::new();
+        let stalled = |chat: i64| self.stalled.get(&chat).is_some_and(|stall| stall.until > now);
+        let first = self.waiting.iter().filter(|pending| seen.insert(pending.chat) && !stalled(pending.chat));
+        first.take(connections).map(|pending| (pending.id, pending.update.clone())).collect()
     }
 
-    /// The chat in which the button was pressed.
-    pub(super) fn chat(&self, id: &str) -> Option<i64> {
-        self.open.get(id).map(|query| query.chat)
+    /// When the next pause ends.
+    pub(super) fn next_due(&self) -> Option<DateTime<Utc>> {
+        let waits = |chat: &i64| self.waiting.iter().any(|pending| pending.chat == *chat);
+        self.stalled.iter().filter(|(chat, _)| waits(chat)).map(|(_, stall)| stall.until).min()
     }
 
-    /// Answers a query once, while it is young. (That a second answer is refused is ours: strict.)
-    pub(super) fn answer(&mut self, id: &str, now: DateTime<Utc>) -> Outcome {
-        match self.open.get_mut(id) {
-            Some(query) if !query.answered && now - query.at < self.lifetime => {
-                query.answered = true;
-                Ok(json!(true))
-            }
-            _ => Err(Refusal::bad("query is too old and response timeout expired or query ID is invalid")),
+    /// The webhook took an update.
+    pub(super) fn taken(&mut self, id: i64) {
+        if let Some(chat) = self.waiting.iter().find(|pending| pending.id == id).map(|pending| pending.chat) {
+            self.stalled.remove(&chat);
+        }
+        self.waiting.retain(|pending| pending.id != id);
+    }
+
+    /// The webhook did not take an update: its chat waits.
+    pub(super) fn failed(&mut self, id: i64, now: DateTime<Utc>) {
+        let Some(chat) = self.waiting.iter().find(|pending| pending.id == id).map(|pending| pending.chat) else {
+            return;
+        };
+        let pause = match self.stalled.get(&chat) {
+            None => TimeDelta::zero(),
+            Some(stall) => (stall.pause * 2).clamp(TimeDelta::seconds(2), LONGEST_PAUSE),
+        };
+        self.stalled.insert(chat, Stall { until: now + pause, pause });
+        for pending in self.waiting.iter_mut().filter(|pending| pending.chat == chat) {
+            pending.busy = None;
         }
     }
+}
+
+/// The chat of an update, or the person; 0 where there is neither.
+fn chat_of(payload: &Value) -> i64 {
+    let paths = ["/chat/id", "/message/chat/id", "/from/id"];
+    paths.iter().find_map(|path| payload.pointer(path)?.as_i64()).unwrap_or_default()
 }

@@ -9,11 +9,15 @@ use super::TelegramSimConfig;
 use super::answer::{Outcome, Refusal};
 use super::chats::{Chat, Person};
 use super::faults::Faults;
+use super::files::Pictures;
 use super::journal::Journal;
 use super::limits::Pacer;
 use super::log::Versions;
+use super::params::Files;
 use super::profile::Profile;
-use super::updates::{Queries, Queue};
+use super::queries::Queries;
+use super::updates::Queue;
+use super::webhook::Webhook;
 use crate::clock::Clock;
 
 /// Parameters by name, as their types say.
@@ -35,6 +39,8 @@ pub(super) struct World {
     pub journal: Journal,
     pub profile: Profile,
     pub versions: Versions,
+    pub pictures: Pictures,
+    pub webhook: Option<Webhook>,
 }
 
 impl World {
@@ -55,6 +61,8 @@ impl World {
             journal: Journal::new(config.journal),
             profile: Profile::default(),
             versions: Versions::new(),
+            pictures: Pictures::default(),
+            webhook: None,
         }
     }
 
@@ -63,10 +71,13 @@ impl World {
     }
 
     /// Runs every method but `getUpdates`, which may have to wait.
-    pub(super) fn run(&mut self, method: &str, params: &Values) -> Outcome {
+    pub(super) fn run(&mut self, method: &str, params: &Values, files: &Files) -> Outcome {
         match method {
             "getMe" => Ok(self.me()),
             "sendMessage" => self.send_message(params),
+            "sendPhoto" => self.send_photo(params, files),
+            "getFile" => self.get_file(params),
+            "editMessageCaption" => self.edit_message_caption(params),
             "editMessageText" => self.edit_message_text(params),
             "editMessageReplyMarkup" => self.edit_message_reply_markup(params),
             "deleteMessage" => self.delete_message(params),
@@ -76,14 +87,10 @@ impl World {
             "getChatMember" => self.get_chat_member(params),
             "getChatAdministrators" => self.get_chat_administrators(params),
             "getChatMemberCount" => self.get_chat_member_count(params),
+            "setWebhook" => self.set_webhook(params),
             "deleteWebhook" => Ok(self.delete_webhook(params)),
             "getWebhookInfo" => Ok(self.webhook_info()),
-            "setMyCommands" => self.profile.set_commands(params),
-            "getMyCommands" => self.profile.get_commands(params),
-            "deleteMyCommands" => self.profile.delete_commands(params),
-            "setMyDescription" => self.profile.set_description(params),
-            "setMyShortDescription" => self.profile.set_short_description(params),
-            _ => Err(Refusal::new(404, "Not Found: method not found")),
+            _ => self.profile(method, params).unwrap_or_else(|| Err(Refusal::new(404, "Not Found: method not found"))),
         }
     }
 
@@ -102,22 +109,12 @@ impl World {
         me
     }
 
-    fn delete_webhook(&mut self, params: &Values) -> Value {
-        if flag(params, "drop_pending_updates") {
-            self.queue.clear();
-        }
-        json!(true)
-    }
-
-    fn webhook_info(&self) -> Value {
-        json!({ "url": "", "has_custom_certificate": false, "pending_update_count": self.queue.len() })
-    }
-
     /// Puts an update into the queue; it holds the clock until it is confirmed.
     pub(super) fn push_update(&mut self, kind: &str, payload: Value) {
         let busy = self.clock.busy();
         let now = self.now();
         self.queue.push(kind, payload, now, busy);
+        self.ring_webhook();
     }
 
     fn answer_callback_query(&mut self, params: &Values) -> Outcome {
@@ -142,6 +139,12 @@ pub(super) fn integer(params: &Values, name: &str) -> Option<i64> {
 /// A flag, false if absent.
 pub(super) fn flag(params: &Values, name: &str) -> bool {
     params.get(name).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// `allowed_updates`, if it is there.
+pub(super) fn kinds(params: &Values) -> Option<Vec<String>> {
+    let kinds = params.get("allowed_updates")?.as_array()?;
+    Some(kinds.iter().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 /// Updates wait for a day (Bot API, "Getting updates").

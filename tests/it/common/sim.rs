@@ -1,6 +1,7 @@
 //! `tidewatch sim` as a separate process, and its controls.
 
 use std::path::Path;
+use std::process::Command;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -14,6 +15,7 @@ pub(crate) struct Entry {
     pub(crate) method: String,
     pub(crate) chat: Option<i64>,
     pub(crate) accepted: bool,
+    pub(crate) message_id: Option<i64>,
     pub(crate) params: Value,
 }
 
@@ -55,11 +57,22 @@ impl Sim {
         Self::start_on(dir, at, latency_ms, 0).await
     }
 
+    /// Starts now, on any free port, and ignores unknown parameters as Telegram does.
+    pub(crate) async fn start_faithful(dir: &Path) -> Self {
+        let mut command = tidewatch(dir);
+        command.args(["sim", "--port", "0", "--faithful"]);
+        Self::listening(command, dir, 0).await
+    }
+
     /// Starts at `at` on a port.
     pub(crate) async fn start_on(dir: &Path, at: DateTime<Utc>, latency_ms: u64, port: u16) -> Self {
         let mut command = tidewatch(dir);
         command.args(["sim", "--port", &port.to_string(), "--at", &at.to_rfc3339()]);
         command.args(["--latency-ms", &latency_ms.to_string(), "--journal", &format!("journal-{port}.jsonl")]);
+        Self::listening(command, dir, port).await
+    }
+
+    async fn listening(command: Command, dir: &Path, port: u16) -> Self {
         let process = Process::spawn(command, dir, &format!("sim-{port}"));
         let said = eventually(PATIENCE, async || Some(process.stdout()).filter(|said| said.contains("tidewatch run")));
         let said = said.await.unwrap_or_else(|| panic!("the stand-in does not listen: {}", process.tail()));
@@ -85,6 +98,20 @@ impl Sim {
     /// That person writes to the bot.
     pub(crate) async fn says(&self, chat: i64, text: &str) {
         self.post("say", &json!({ "chat": chat, "text": text })).await;
+    }
+
+    /// That person presses a button.
+    pub(crate) async fn presses(&self, chat: i64, message: i64, data: &str) {
+        self.post("press", &json!({ "chat": chat, "message_id": message, "data": data })).await;
+    }
+
+    /// The id of the first message that this method sent, waited for.
+    pub(crate) async fn first_accepted(&self, method: &str) -> Option<i64> {
+        let find = async || {
+            let journal = self.journal(0).await;
+            journal.into_iter().find(|entry| entry.accepted && entry.method == method)?.message_id
+        };
+        eventually(PATIENCE, find).await
     }
 
     async fn post(&self, control: &str, body: &Value) {

@@ -7,27 +7,40 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use serde_json::{Map, Value, json};
 
 use super::super::answer::Refusal;
 use super::super::table::{Field, Kind, Method};
 use super::Raw;
 
+/// Uploaded files by the name of their part.
+pub(in crate::sim::telegram) type Files = BTreeMap<String, Bytes>;
+
 /// The parameters of one call.
 #[derive(Debug)]
 pub(in crate::sim::telegram) struct Typed {
     /// What was understood.
     pub values: Map<String, Value>,
+    /// The files of a multipart form by the name of their part.
+    pub files: Files,
     /// What strict mode objects to.
     pub objection: Option<Refusal>,
 }
 
 impl Typed {
     pub(super) fn new(method: &Method, raw: BTreeMap<String, Raw>) -> Self {
-        let mut typed = Self { values: Map::new(), objection: None };
+        let mut typed = Self { values: Map::new(), files: Files::new(), objection: None };
         for (name, value) in raw {
+            if let Raw::File { bytes, .. } = &value {
+                typed.files.insert(name.clone(), bytes.clone());
+            }
             let field = method.params.iter().find(|field| field.name == name);
             let Some(field) = field else {
+                // A file may have any name: a parameter says `attach://name`.
+                if matches!(value, Raw::File { .. }) {
+                    continue;
+                }
                 typed.object(format_args!("unknown parameter \"{name}\" of {}", method.name));
                 continue;
             };
@@ -55,7 +68,7 @@ impl Typed {
 /// The value as Telegram would read it.
 fn lenient(kind: &Kind, raw: Raw) -> Option<Value> {
     match (kind, raw) {
-        (_, Raw::File { name, bytes }) => Some(json!({ "file": name, "bytes": bytes })),
+        (_, Raw::File { name, bytes }) => Some(json!({ "file": name, "bytes": bytes.len() })),
         (_, Raw::Json(Value::Null)) => None,
         (Kind::Text, Raw::Json(value)) if !value.is_string() => Some(Value::String(value.to_string())),
         (_, Raw::Json(Value::String(text)) | Raw::Text(text)) => from_text(kind, text),
@@ -67,7 +80,7 @@ fn lenient(kind: &Kind, raw: Raw) -> Option<Value> {
 
 fn from_text(kind: &Kind, text: String) -> Option<Value> {
     match kind {
-        Kind::Text => Some(Value::String(text)),
+        Kind::Text | Kind::File => Some(Value::String(text)),
         Kind::Integer => text.trim().parse::<i64>().ok().map(Value::from),
         Kind::ChatId => Some(text.trim().parse::<i64>().map_or(Value::String(text), Value::from)),
         Kind::Flag => Some(Value::Bool(matches!(text.to_ascii_lowercase().as_str(), "true" | "yes" | "1"))),
@@ -80,9 +93,10 @@ fn strict(kind: &Kind, raw: &Raw, path: &str) -> Result<(), String> {
     let wrong = || Err(format!("{path} must be {}", kind.name()));
     match raw {
         Raw::Json(value) => strict_json(kind, value, path),
+        Raw::File { .. } if matches!(kind, Kind::File) => Ok(()),
         Raw::File { .. } => wrong(),
         Raw::Text(text) => match kind {
-            Kind::Text | Kind::ChatId => Ok(()),
+            Kind::Text | Kind::ChatId | Kind::File => Ok(()),
             Kind::Integer => text.parse::<i64>().map_or_else(|_| wrong(), |_| Ok(())),
             Kind::Flag => {
                 if matches!(text.as_str(), "true" | "false") {
@@ -106,7 +120,7 @@ fn strict_json(kind: &Kind, value: &Value, path: &str) -> Result<(), String> {
             return items.try_for_each(|(index, value)| strict_json(item, value, &format!("{path}[{index}]")));
         }
         (Kind::Integer, _) => value.is_i64(),
-        (Kind::Text, _) => value.is_string(),
+        (Kind::Text | Kind::File, _) => value.is_string(),
         (Kind::Flag, _) => value.is_boolean(),
         (Kind::ChatId, _) => value.is_i64() || value.is_string(),
         (Kind::Opaque, _) => value.is_object(),

@@ -191,24 +191,3 @@ async fn a_message_can_be_deleted_for_48_hours() {
     let refused = desk.refused("deleteMessage", json!({ "chat_id": ANNA, "message_id": 2 })).await;
     assert_eq!(refused, (400, "Bad Request: message can't be deleted for everyone".to_owned()));
 }
-
-#[tokio::test]
-async fn commands_are_kept_by_scope_and_language() {
-    let desk = Desk::unlimited().await;
-    let list = |name: &str| json!([{ "command": name, "description": "What it does" }]);
-    let (en, zh) = (list("status"), list("state"));
-    desk.ok("setMyCommands", json!({ "commands": en })).await;
-    let scope = json!({ "type": "all_private_chats" });
-    desk.ok("setMyCommands", json!({ "commands": zh, "scope": scope, "language_code": "zh" })).await;
-    assert_eq!(desk.ok("getMyCommands", json!({})).await, en);
-    let both = json!({ "scope": scope, "language_code": "zh" });
-    assert_eq!(desk.ok("getMyCommands", both.clone()).await, zh);
-    desk.ok("deleteMyCommands", both.clone()).await;
-    assert_eq!(desk.ok("getMyCommands", both).await, json!([]));
-    for (method, name, limit) in
-        [("setMyDescription", "description", 512), ("setMyShortDescription", "short_description", 120)]
-    {
-        desk.ok(method, json!({ name: "x".repeat(limit) })).await;
-        assert_eq!(desk.refused(method, json!({ name: "x".repeat(limit + 1) })).await.0, 400);
-    }
-}
