@@ -10,8 +10,8 @@ use futures_util::FutureExt as _;
 use teloxide::dptree;
 
 use super::context::Context;
-use super::plan::{Change, Failure, Plan, Say};
 use super::fit;
+use super::plan::{Change, Failure, Plan, Say};
 use super::requests::Target;
 use super::route::Route;
 use super::{Boards, BotParts, test_alert};
@@ -109,9 +109,7 @@ async fn apply(tx: &mut Tx, change: &Change, now: DateTime<Utc>) -> Result<Optio
         Change::Add(new) => subscriber::add(tx, new, now).await.map(Some),
         Change::Update(changed) => subscriber::update(tx, changed, now).await.map(|()| None),
         Change::Delete { chat } => subscriber::delete(tx, *chat).await.map(|()| Some(0)),
-        Change::Test { subscriber, id, report } => {
-            test_alert::owe(tx, *subscriber, id, report).await.map(|()| None)
-        }
+        Change::Test { subscriber, id, report } => test_alert::owe(tx, *subscriber, id, report).await.map(|()| None),
     }
 }
 

@@ -7,7 +7,8 @@ use super::date::Pen;
 use super::html::Html;
 use super::words::args;
 use super::{
-    MESSAGE_LIMIT, Marks, RenderError, correction, decision, funding, keys, meeting, note, origin, quality, test, weekly,
+    MESSAGE_LIMIT, Marks, RenderError, correction, decision, funding, keys, meeting, note, origin, quality, test,
+    weekly,
 };
 
 /// How many coming releases an alert names.

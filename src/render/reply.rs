@@ -133,9 +133,7 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
             words.say(&keys::NO_SUCH_RULE, args![rules.join(" ")]).map(|text| Html::text(&text))
         }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
-        Reply::NearestCommand(name) => {
-            words.say(&keys::NEAREST_COMMAND, args![*name]).map(|text| Html::text(&text))
-        }
+        Reply::NearestCommand(name) => words.say(&keys::NEAREST_COMMAND, args![*name]).map(|text| Html::text(&text)),
         Reply::TooMany => line(&keys::TOO_MANY),
         Reply::ForAdministrators => line(&keys::FOR_ADMINISTRATORS),
         Reply::ChooseLanguage => line(&keys::WELCOME_ASK).map(Html::bold),

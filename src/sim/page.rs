@@ -30,8 +30,6 @@ pub struct Reader {
     pub chat: i64,
     /// The person's name.
     pub name: &'static str,
-    /// The language that the person's app reports.
-    pub app_lang: &'static str,
     /// The language that the chat's labels are in (BCP 47).
     pub lang: &'static str,
 }
@@ -91,10 +89,7 @@ impl Served {
 }
 
 fn router(page: &Arc<Page>, port: u16) -> axum::Router {
-    files::router()
-        .merge(look::router(page))
-        .merge(act::router(page))
-        .layer(from_fn_with_state(port, guard::guard))
+    files::router().merge(look::router(page)).merge(act::router(page)).layer(from_fn_with_state(port, guard::guard))
 }
 
 #[cfg(test)]

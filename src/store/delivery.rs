@@ -9,8 +9,8 @@ use chrono::{DateTime, Utc};
 use sqlx::Row as _;
 
 pub(crate) use outcome::{
-    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat, settle,
-    suspend,
+    Settled, State, expire_claimed, fail_chat, fail_claimed, forget_message, leave_thread, move_chat, pause_chat,
+    settle, suspend,
 };
 pub(crate) use row::{Key, Row, edit_of, edited};
 

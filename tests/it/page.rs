@@ -63,8 +63,11 @@ impl Room {
     /// A button below the last message that has some.
     fn key(self, label: &str) -> String {
         let label = serde_json::to_string(label).expect("a text");
-        format!("{}.at(-1)?.querySelectorAll('.key') && [...{}.at(-1).querySelectorAll('.key')].find((key) => key.textContent.includes({label}))",
-            self.all(".message:has(.key)"), self.all(".message:has(.key)"))
+        format!(
+            "{}.at(-1)?.querySelectorAll('.key') && [...{}.at(-1).querySelectorAll('.key')].find((key) => key.textContent.includes({label}))",
+            self.all(".message:has(.key)"),
+            self.all(".message:has(.key)")
+        )
     }
 
     /// How many messages the bot has written here.

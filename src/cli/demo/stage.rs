@@ -39,7 +39,7 @@ pub(super) async fn page(
     stop: &CancellationToken,
 ) -> anyhow::Result<Option<JoinHandle<io::Result<()>>>> {
     let Some(remote) = remote else { return Ok(None) };
-    let readers = READERS.map(|(chat, name, app_lang, lang)| Reader { chat, name, app_lang, lang: lang.as_str() });
+    let readers = READERS.map(|(chat, name, _, lang)| Reader { chat, name, lang: lang.as_str() });
     let page = Arc::new(Page::new(Arc::clone(telegram), remote, readers.to_vec()));
     let served = bind(args.port, &page).await?;
     // Nobody who has closed stderr needs the line.

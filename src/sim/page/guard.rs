@@ -6,7 +6,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 /// Nothing from elsewhere, nothing inline, no frame around it.
-const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+const POLICY: &str =
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// Turns strangers away, and tells the browser to be as strict.
 pub(super) async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use crate::sim::telegram::MessageView;
 const HOLD: Duration = Duration::from_millis(500);
 
 pub(super) fn router(page: &Arc<Page>) -> Router {
-    Router::new().route("/page/chats", get(chats)).with_state(Arc::clone(page))
+    Router::new().route("/page/chats", get(chats)).route("/page/photo/{file}", get(photo)).with_state(Arc::clone(page))
 }
 
 /// What the page has.
@@ -45,7 +47,8 @@ struct Chat {
     id: i64,
     name: &'static str,
     lang: &'static str,
-    commands: Value,
+    /// As Telegram's menu lists them.
+    commands: Vec<Value>,
     /// New or changed ones, as they stand.
     messages: Vec<MessageView>,
     deleted: Vec<i64>,
@@ -59,7 +62,7 @@ async fn chats(State(page): State<Arc<Page>>, Query(Since { since, seen }): Quer
     }
     // Read before the chats: what comes in between is told again, never missed.
     let version = *versions.borrow_and_update();
-    let (notices, heard) = page.heard.notices(&page.telegram, seen.unwrap_or(u64::MAX));
+    let (notices, heard) = page.heard.notices(&page.telegram, seen);
     let chats = page.readers.iter().filter_map(|reader| page.chat(reader, since)).collect();
     Json(Look { version, seen: heard, clock: page.remote.shown(), chats, notices })
 }
@@ -69,11 +72,18 @@ impl Page {
         let changes = self.telegram.chat_since(reader.chat, since)?;
         Some(Chat {
             id: reader.chat,
-            commands: self.heard.commands(reader.chat, reader.app_lang),
+            commands: self.telegram.commands_seen(reader.chat, reader.chat).unwrap_or_default(),
             name: reader.name,
             lang: reader.lang,
             messages: changes.messages,
             deleted: changes.deleted,
         })
+    }
+}
+
+async fn photo(State(page): State<Arc<Page>>, Path(file): Path<String>) -> Response {
+    match page.telegram.file(&file) {
+        Some(picture) => ([(header::CONTENT_TYPE, picture.mime)], picture.bytes).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -98,7 +98,10 @@ impl Browser {
         self.call("Performance.enable", &json!({ "timeDomain": "threadTicks" }));
         let metrics = self.call("Performance.getMetrics", &json!({}));
         let all = metrics["metrics"].as_array().expect("a list");
-        all.iter().find(|metric| metric["name"] == "TaskDuration").and_then(|metric| metric["value"].as_f64()).expect("it")
+        all.iter()
+            .find(|metric| metric["name"] == "TaskDuration")
+            .and_then(|metric| metric["value"].as_f64())
+            .expect("it")
     }
 
     /// Opens an address and waits until it is loaded.
@@ -205,7 +208,9 @@ impl Browser {
         self.look("1");
         let wrong = self.events.iter().filter(|event| match event["method"].as_str().unwrap_or_default() {
             "Runtime.exceptionThrown" | "Network.loadingFailed" => true,
-            "Runtime.consoleAPICalled" => ["error", "warning", "assert"].iter().any(|kind| event["params"]["type"] == *kind),
+            "Runtime.consoleAPICalled" => {
+                ["error", "warning", "assert"].iter().any(|kind| event["params"]["type"] == *kind)
+            }
             "Log.entryAdded" => event["params"]["entry"]["level"] != "verbose",
             _ => false,
         });

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use tidewatch::clock::{Clock, Pace};
 use tidewatch::sim::page::{Page, Reader, Remote, Served};
-use serde_json::json;
 use tidewatch::sim::telegram::{Limits, TelegramSim, TelegramSimConfig};
 use tokio_util::sync::CancellationToken;
 
@@ -38,7 +38,7 @@ async fn five_hundred_messages_a_chat_are_drawn_without_a_pause_that_is_felt() {
         telegram.private_chat(chat, "Reader", None);
     }
     let remote = Remote::new((clock, player), (start, start + TimeDelta::days(1)), Pace::Times(3600), None);
-    let readers = CHATS.map(|(chat, lang)| Reader { chat, name: "Reader", app_lang: "en", lang });
+    let readers = CHATS.map(|(chat, lang)| Reader { chat, name: "Reader", lang });
     let page = Arc::new(Page::new(Arc::clone(&telegram), remote, readers.to_vec()));
     let served = Served::bind(&page, 0).await.expect("a port");
     let (url, stop) = (served.url(), CancellationToken::new());
@@ -84,7 +84,10 @@ async fn five_hundred_messages_a_chat_are_drawn_without_a_pause_that_is_felt() {
 /// As an alert is built.
 fn text(number: usize) -> String {
     let line = "\n• <i>SOFR</i>, of Thu 30 Oct: 4.04 %, <u>14 bp</u> above IORB; 附買回利率高於準備金利率";
-    format!("<b>Message {number}</b>{}\n<blockquote>/status everything</blockquote>\n<pre>{number:>12}</pre>", line.repeat(5))
+    format!(
+        "<b>Message {number}</b>{}\n<blockquote>/status everything</blockquote>\n<pre>{number:>12}</pre>",
+        line.repeat(5)
+    )
 }
 
 fn drawn(browser: &mut Browser) {
