@@ -18,9 +18,13 @@ struct Demo {
 
 impl Demo {
     async fn start(more: &[&str]) -> Self {
+        Self::start_with(&[&["demo", "--port", "0"], more].concat()).await
+    }
+
+    async fn start_with(args: &[&str]) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
         let mut command = tidewatch(dir.path());
-        command.args(["demo", "--port", "0"]).args(more);
+        command.args(args);
         let process = Process::spawn(command, dir.path(), "demo");
         let url = eventually(PATIENCE, async || {
             let said = process.tail();
@@ -29,6 +33,24 @@ impl Demo {
         let url = url.await.unwrap_or_else(|| panic!("no page: {}", process.tail()));
         Self { process, url, _dir: dir }
     }
+}
+
+/// A port that somebody asked for and cannot have is an error; the usual one gives way to a free one.
+#[tokio::test]
+async fn a_port_that_is_taken_is_named() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("bound").port().to_string();
+    let output = tidewatch(dir.path()).args(["demo", "--port", &port]).output().expect("the program starts");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert!(said.starts_with(&format!("error: cannot serve the page on 127.0.0.1:{port}: ")), "{said}");
+    // Somebody may have the usual port already; then it is taken all the more.
+    let usual = std::net::TcpListener::bind("127.0.0.1:8787");
+    let demo = Demo::start_with(&["demo", "--paused"]).await;
+    assert!(demo.process.tail().contains("port 8787 is not to be had"), "{}", demo.process.tail());
+    assert!(!demo.url.contains(":8787"), "{}", demo.url);
+    drop(usual);
 }
 
 /// Where the pictures go, to be looked at.

@@ -91,6 +91,7 @@ fn text(number: usize) -> String {
 }
 
 fn drawn(browser: &mut Browser) {
+    browser.until("document.querySelectorAll('.chat').length === 3");
     for (chat, _) in CHATS {
         browser.until(&format!("{}.length === {MANY}", Room(chat).all(".message")));
     }

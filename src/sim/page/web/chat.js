@@ -117,6 +117,7 @@ export class Chat {
     const toast = this.find('toast');
     toast.replaceChildren(text);
     toast.classList.add('up');
+    toast.classList.toggle('alert', alert);
     clearTimeout(this.fading);
     if (alert) toast.addEventListener('click', () => toast.classList.remove('up'), { once: true });
     else this.fading = setTimeout(() => toast.classList.remove('up'), TOAST);
