@@ -89,7 +89,7 @@ fn the_alert_comes(browser: &mut Browser) {
     // From here on a minute a second: answers keep Telegram's pace of one a second.
     play(browser, "60");
     let days = browser.text(&format!("{}.map((day) => day.textContent).join('; ')", ENGLISH.all(".day")));
-    assert!(days.contains("Friday 31 October 2025; Monday 3 November 2025"), "{days}");
+    assert!(days.contains("Friday, 31 October 2025; Monday, 3 November 2025"), "{days}");
 }
 
 /// Chooses a speed as a visitor's browser does.
