@@ -59,7 +59,6 @@ export class Chat {
       if (at > 0) await breath();
       this.draw(messages.slice(at, at + SLICE));
     }
-    this.loaded = true;
     for (const id of deleted) {
       this.items.get(id)?.remove();
       this.items.delete(id);
@@ -80,7 +79,6 @@ export class Chat {
       this.items.set(view.id, item);
       if (old) this.replace(old, item);
       else {
-        if (this.loaded) item.classList.add('fresh');
         this.separate(fresh, view);
         fresh.append(item);
         if (view.from_bot) this.unread += 1;

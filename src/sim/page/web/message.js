@@ -6,6 +6,7 @@ const TAGS = {
   bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code', pre: 'pre',
   blockquote: 'blockquote', expandable_blockquote: 'blockquote', spoiler: 'span',
 };
+const BLOCKS = ['pre', 'blockquote', 'expandable_blockquote'];
 const LINKS = ['http:', 'https:', 'mailto:', 'tel:', 'tg:'];
 // A command in a running text can be pressed in Telegram. What stands before it must not be a word: "13/15".
 const COMMAND = /(?<![\w/@<.])\/[a-z][a-z0-9_]{0,31}(?![\w/])/g;
@@ -63,6 +64,8 @@ function spans(chat, view, from, to, entities, verbatim) {
     const inside = entities.slice(i + 1).filter((other) => other.offset < end);
     nodes.push(span(chat, view, entity, end, inside, verbatim));
     at = end;
+    // A block ends its line by itself: the line end after it is not shown as an empty line.
+    if (BLOCKS.includes(entity.type) && view.text[at] === '\n' && entities.every((other) => other.offset !== at)) at += 1;
   }
   return nodes.concat(plain(chat, view, view.text.slice(at, to), verbatim));
 }
