@@ -38,7 +38,8 @@ fn objection(method: &Method, headers: &HeaderMap, port: u16) -> Option<&'static
     }
     let elsewhere = value(header::ORIGIN).is_some_and(|origin| origin != format!("http://{host}"));
     let site = value(HeaderName::from_static("sec-fetch-site")).unwrap_or("none");
-    let foreign = elsewhere || !["same-origin", "none"].contains(&site);
+    let foreign = !["same-origin", "none"].contains(&site);
     // A link from elsewhere may open the page; it may not make it do anything.
-    (foreign && !(*method == Method::GET && !elsewhere)).then_some("requests of other pages are not answered\n")
+    let refused = elsewhere || foreign && *method != Method::GET;
+    refused.then_some("requests of other pages are not answered\n")
 }
