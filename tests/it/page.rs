@@ -104,6 +104,6 @@ impl Room {
         browser.type_text(text);
         browser.key("Enter");
         browser.until(&format!("{}.length > {before}", self.all(".message.bot")));
-        browser.text(&format!("{}.innerText", self.last()))
+        browser.text(&format!("{}.textContent", self.last()))
     }
 }

@@ -56,7 +56,7 @@ fn first_look(browser: &mut Browser) {
     browser.until("document.querySelectorAll('.message.bot').length >= 3");
     for (chat, welcome) in [(1001, "Welcome to Tidewatch"), (1002, "歡迎使用 Tidewatch"), (1003, "欢迎使用 Tidewatch")]
     {
-        browser.until(&format!("{}?.innerText.includes('{welcome}')", Room(chat).last()));
+        browser.until(&format!("{}?.textContent.includes('{welcome}')", Room(chat).last()));
         browser.until(&format!("!!{}", Room(chat).one(".message.bot .edited")));
     }
     let top = browser.text("document.querySelector('.top').innerText");
@@ -72,7 +72,7 @@ fn leave_and_come_back(browser: &mut Browser) {
     assert!(welcome.contains("Welcome"), "{welcome}");
     browser.click(&ENGLISH.key("繁體中文"));
     // The welcome is rewritten in place, and the button's answer is seen for a moment.
-    browser.until(&format!("{}.innerText.includes('歡迎使用')", ENGLISH.last()));
+    browser.until(&format!("{}.textContent.includes('歡迎使用')", ENGLISH.last()));
     browser.until(&format!("{}?.textContent === 'edited'", ENGLISH.last() + ".querySelector('.edited')"));
     browser.until(&format!("{}.matches('.up') && {0}.textContent.length > 0", ENGLISH.one(".toast")));
 }
@@ -81,7 +81,7 @@ fn the_alert_comes(browser: &mut Browser) {
     play(browser, "max");
     browser.click("document.getElementById('pause')");
     let alert = format!(
-        "{}.find((item) => ['4.22%', '32', '資金壓力：嚴重'].every((said) => item.innerText.includes(said)))",
+        "{}.find((item) => ['4.22%', '32', '資金壓力：嚴重'].every((said) => item.textContent.includes(said)))",
         ENGLISH.all(".message.bot:not(:has(.key))")
     );
     browser.until(&format!("!!{alert}"));
@@ -193,7 +193,7 @@ fn delete(browser: &mut Browser) {
     ENGLISH.ask(browser, "/deletemydata");
     browser.click(&ENGLISH.one(".message.bot:last-child .key"));
     browser.until(&format!("!{}.querySelector('.key')", ENGLISH.last()));
-    let answer = browser.text(&format!("{}.innerText", ENGLISH.last()));
+    let answer = browser.text(&format!("{}.textContent", ENGLISH.last()));
     assert!(answer.contains("/start"), "{answer}");
     let again = ENGLISH.ask(browser, "/mydata");
     assert!(!again.is_empty());
