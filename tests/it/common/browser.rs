@@ -1,4 +1,4 @@
-//! A real browser (Debian's chromium, headless), driven by its DevTools protocol over a pipe.
+//! A real browser (Debian's chromium, headless), driven by its debugging protocol over a pipe.
 
 use std::collections::VecDeque;
 use std::io::{BufRead as _, BufReader, Write as _};
