@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use tidewatch::app::{BoardRoom, Speech};
-use tidewatch::bot::{Bot, BotParts};
+use tidewatch::bot::{self, Bot, BotParts};
 use tidewatch::calendar::Calendar;
 use tidewatch::clock::{Bell, Clock, Woken, Worker};
 use tidewatch::ingest::{self, Ingest};
 use tidewatch::render::Renderer;
 use tidewatch::rule::RuleBook;
 use tidewatch::sim::history;
+use tidewatch::stats::Stats;
 use tidewatch::store::Store;
 use tidewatch::store::inbox::{self, Kept};
 use tidewatch::telegram::{Client, ClientConfig, Identity};
@@ -61,7 +62,7 @@ async fn main() {
     let archive = history::load(None).expect("good files");
     ingest::warm_up(&store, &calendar, &book, &archive, start).await.expect("warm");
     fill(&store).await;
-    let clock = Clock::scaled(start, 1);
+    let clock = Clock::shifted(start - Clock::system().now());
     let delivery = clock.bell();
     let ingest = Ingest::start(
         store.clone(),
@@ -75,13 +76,14 @@ async fn main() {
     // Nobody answers there: the lists of commands wait.
     let (api_url, timeout) = ("http://127.0.0.1:9".to_owned(), Duration::from_secs(1));
     let client = Client::new(&ClientConfig { api_url, token: "1:x".into(), timeout }).expect("a client");
+    let desk = bot::Desk { chat: 0, store: store.clone(), stats: Stats::default(), epoch: 1, started: start };
     let bot = Bot::new(BotParts {
         store: store.clone(),
         clock: clock.clone(),
         client,
         identity: Identity::default(),
         words: Arc::new(Speech::new(Renderer::new().expect("words"))),
-        boards: Arc::new(BoardRoom { ingest, store: store.clone(), calendar, book }),
+        boards: Arc::new(BoardRoom { ingest, store: store.clone(), calendar, book, desk }),
         delivery_bell: delivery.clone(),
         keep_messages: TimeDelta::days(90),
     });

@@ -1,8 +1,9 @@
-//! The civil clock, as a value: real in production, scaled or jumping in the demo and in tests.
+//! The civil clock, as a value: real in production, jumping in the demo and in tests.
 //!
 //! Everything that waits for a civil time does it by [`Worker::park`]. The jumping clock moves to the
 //! earliest deadline only when every worker is parked and nobody holds a [`Busy`] token, so that a run
-//! at full speed does what a run in real time would do, in the same order. Socket time-outs and
+//! at full speed does what a run in real time would do, in the same order. A [`Player`] gives it a
+//! [`Pace`], also while it runs: then it takes its time between deadlines and keeps their order. Socket time-outs and
 //! long-poll holds belong to the monotonic clock (`tokio::time::timeout`), never to this one.
 
 mod jumping;
@@ -26,8 +27,6 @@ pub struct Clock(Arc<Kind>);
 enum Kind {
     /// The machine's clock, moved by a fixed amount (zero in production).
     System { shift: TimeDelta },
-    /// Starts at an instant and runs `speed` times as fast as the machine.
-    Scaled { start: DateTime<Utc>, origin: std::time::Instant, speed: u32 },
     /// Jumps from deadline to deadline.
     Jumping(Arc<Jumping>),
 }
@@ -45,16 +44,17 @@ impl Clock {
         Self(Arc::new(Kind::System { shift }))
     }
 
-    /// A clock that shows `start` now and runs `speed` times as fast as real time.
-    #[must_use]
-    pub fn scaled(start: DateTime<Utc>, speed: u32) -> Self {
-        Self(Arc::new(Kind::Scaled { start, origin: std::time::Instant::now(), speed: speed.max(1) }))
-    }
-
     /// A clock that shows `start` until everybody waits, then jumps.
     #[must_use]
     pub fn jumping(start: DateTime<Utc>) -> Self {
-        Self(Arc::new(Kind::Jumping(Arc::new(Jumping::new(start)))))
+        Self::played(start).0
+    }
+
+    /// As [`Clock::jumping`], with the controls of its pace.
+    #[must_use]
+    pub fn played(start: DateTime<Utc>) -> (Self, Player) {
+        let jumping = Arc::new(Jumping::new(start));
+        (Self(Arc::new(Kind::Jumping(Arc::clone(&jumping)))), Player(jumping))
     }
 
     /// The current instant, cut to milliseconds: what the database can hold.
@@ -63,10 +63,6 @@ impl Clock {
         let now = match &*self.0 {
             #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
             Kind::System { shift } => Utc::now() + *shift,
-            Kind::Scaled { start, origin, speed } => {
-                let elapsed = TimeDelta::from_std(origin.elapsed() * *speed).unwrap_or(TimeDelta::MAX);
-                start.checked_add_signed(elapsed).unwrap_or(DateTime::<Utc>::MAX_UTC)
-            }
             Kind::Jumping(jumping) => jumping.now(),
         };
         cut(now)
@@ -80,7 +76,7 @@ impl Clock {
                 jumping.enter();
                 Busy(Some(Arc::clone(jumping)))
             }
-            _ => Busy(None),
+            Kind::System { .. } => Busy(None),
         }
     }
 
@@ -99,6 +95,55 @@ impl Clock {
             notify: Notify::new(),
             token: std::sync::Mutex::new(None),
         }))
+    }
+}
+
+/// How fast a jumping clock goes from deadline to deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// At once.
+    Max,
+    /// So many times as fast as real time, while nothing is in progress; 1 is real time.
+    Times(u32),
+}
+
+impl std::str::FromStr for Pace {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "max" => Ok(Self::Max),
+            number => match number.parse() {
+                Ok(times @ 1..=1_000_000) => Ok(Self::Times(times)),
+                _ => Err("a whole number from 1 to 1000000, or max".into()),
+            },
+        }
+    }
+}
+
+impl std::fmt::Display for Pace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Max => f.write_str("max"),
+            Self::Times(times) => write!(f, "{times}"),
+        }
+    }
+}
+
+/// The controls of a jumping clock. Cloning shares them.
+#[derive(Debug, Clone)]
+pub struct Player(Arc<Jumping>);
+
+impl Player {
+    /// Goes on at this pace, and from `until` on, where it is given, in real time. Safe at any moment:
+    /// nobody is woken early, late, or in another order.
+    pub fn play(&self, pace: Pace, until: Option<DateTime<Utc>>) {
+        self.0.play(pace, until);
+    }
+
+    /// The pace at this moment.
+    #[must_use]
+    pub fn pace(&self) -> Pace {
+        self.0.pace()
     }
 }
 
@@ -205,17 +250,9 @@ impl Worker {
             (Kind::Jumping(jumping), Some(deadline)) => {
                 let mut due = jumping.register(deadline);
                 self.busy = None;
-                tokio::select! {
-                    biased;
-                    token = &mut due => self.busy = token.ok(),
-                    () = rung => {
-                        // The deadline may come at this very moment: its token must not be dropped.
-                        due.close();
-                        self.busy = due.try_recv().ok();
-                    }
-                }
+                self.busy = jumping.wait(deadline, &mut due, std::pin::pin!(rung)).await;
             }
-            (_, Some(deadline)) => {
+            (Kind::System { .. }, Some(deadline)) => {
                 let left = real_wait(&self.clock, deadline);
                 drop(tokio::time::timeout(left, rung).await);
             }
@@ -233,9 +270,8 @@ fn cut(instant: DateTime<Utc>) -> DateTime<Utc> {
 
 /// How long to wait in real time, a minute at most: the machine's clock may be set in the meantime.
 fn real_wait(clock: &Clock, deadline: DateTime<Utc>) -> Duration {
-    let civil = (deadline - clock.now()).to_std().unwrap_or_default();
-    let speed = if let Kind::Scaled { speed, .. } = &*clock.0 { *speed } else { 1 };
-    (civil / speed).clamp(Duration::from_millis(1), Duration::from_secs(60))
+    let left = (deadline - clock.now()).to_std().unwrap_or_default();
+    left.clamp(Duration::from_millis(1), Duration::from_secs(60))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 pub mod decisions;
 pub mod history;
+pub mod page;
 pub mod pages;
 pub mod telegram;
 pub mod upstream;

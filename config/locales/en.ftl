@@ -744,6 +744,7 @@ admin-button = { $button ->
     [resume] Resume alerts
     [resume-yes] Yes, resume
    *[home] Overview
+}
 
 ## The settings menu
 

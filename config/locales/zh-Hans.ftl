@@ -712,6 +712,7 @@ admin-button = { $button ->
     [resume] 恢复通知
     [resume-yes] 确定恢复
    *[home] 总览
+}
 
 ## 设置菜单
 

@@ -713,6 +713,7 @@ admin-button = { $button ->
     [resume] 恢復通知
     [resume-yes] 確定恢復
    *[home] 總覽
+}
 
 ## 設定選單
 

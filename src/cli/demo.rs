@@ -2,9 +2,10 @@
 
 mod director;
 mod show;
+mod stage;
 mod transcript;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -14,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::{App, Parts};
 use crate::calendar::Calendar;
-use crate::clock::{Clock, ny};
+use crate::clock::{Clock, Pace, ny};
 use crate::config::Config;
 use crate::ingest;
 use crate::lang::Lang;
@@ -42,43 +43,28 @@ pub(super) struct Args {
     /// Last day (New York), inclusive.
     #[arg(long, value_parser = super::date, default_value = "2025-12-12")]
     to: NaiveDate,
-    /// How many times as fast as real time, or "max".
-    #[arg(long, default_value = "max")]
-    speed: Speed,
-    /// The loopback port of the stand-ins; 0 takes any free one.
-    #[arg(long, default_value_t = 0)]
-    port: u16,
-    /// Print no messages, only a summary.
+    /// How many times as fast as real time while nothing is in progress, or "max"; without it a day
+    /// takes four seconds on the page, and --headless jumps. The page can change it.
+    #[arg(long)]
+    speed: Option<Pace>,
+    /// Start paused on the first day: the page's button lets it play.
+    #[arg(long, conflicts_with = "headless")]
+    paused: bool,
+    /// The page's loopback port; without it 8787, or a free one where that is taken.
+    #[arg(long, conflicts_with = "headless")]
+    port: Option<u16>,
+    /// No page: play to the last day, print a summary, and end.
     #[arg(long)]
     headless: bool,
-    /// Whose messages are printed: en, zh-Hant, zh-Hans, or all.
-    #[arg(long, default_value = "en", value_parser = ["en", "zh-Hant", "zh-Hans", "all"])]
-    lang: String,
+    /// Whose messages are printed: en, zh-Hant, zh-Hans, or all; en without it, none with --headless.
+    #[arg(long, value_parser = ["en", "zh-Hant", "zh-Hans", "all"])]
+    lang: Option<String>,
     /// Write what Telegram accepted, one JSON object a line.
     #[arg(long)]
     transcript: Option<PathBuf>,
     /// Write the rules' edges and new peaks, one JSON object a line.
     #[arg(long)]
     ledger: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Speed {
-    Times(u32),
-    Max,
-}
-
-impl std::str::FromStr for Speed {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "max" => Ok(Self::Max),
-            number => match number.parse() {
-                Ok(times @ 1..=1_000_000) => Ok(Self::Times(times)),
-                _ => Err("a whole number from 1 to 1000000, or max".into()),
-            },
-        }
-    }
 }
 
 pub(super) fn run(args: Args) -> anyhow::Result<()> {
@@ -107,47 +93,57 @@ fn check_days(args: &Args, archive: &Archive) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn play(
-    args: &Args,
-    archive: Archive,
-    outputs: transcript::Outputs,
-    directory: &std::path::Path,
-) -> anyhow::Result<()> {
+async fn play(args: &Args, archive: Archive, outputs: transcript::Outputs, directory: &Path) -> anyhow::Result<()> {
     let start = ny::at(args.from, 0, 0);
     let end = ny::at(args.to.checked_add_days(Days::new(1)).context("--to is too far away")?, 0, 0);
-    let clock = match args.speed {
-        Speed::Max => Clock::jumping(start),
-        Speed::Times(times) => Clock::scaled(start, times),
-    };
+    let (clock, player) = Clock::played(start);
     // Nothing moves while the stage is set.
     let setting_up = clock.busy();
     let calendar = Arc::new(Calendar::builtin()?);
     let book = Arc::new(RuleBook::built_in()?);
+    let telegram = TelegramSim::new(TelegramSimConfig { strict: true, ..TelegramSimConfig::default() }, clock.clone());
+    let stop = CancellationToken::new();
+    let remote = stage::remote(args, (clock.clone(), player), (start, end));
+    let page = stage::page(args, &telegram, remote, &stop).await?;
+
     let store = Store::open(&format!("sqlite:{}", directory.join("demo.db").display())).await?;
     ingest::warm_up(&store, &calendar, &book, &archive, start).await?;
-
-    let telegram = TelegramSim::new(TelegramSimConfig { strict: true, ..TelegramSimConfig::default() }, clock.clone());
     // The sites have a calendar of their own: the program's follows their page.
     let upstream = Upstream::new(archive, Arc::new(Calendar::builtin()?), clock.clone());
-    let standins = Standins::bind(&telegram, &upstream, args.port).await?;
+    let standins = Standins::bind(&telegram, &upstream, 0).await?;
     let config = config(&standins.origin())?;
-    let stop = CancellationToken::new();
     let serving = tokio::spawn(standins.serve(stop.child_token()));
     let token = SecretString::from(TOKEN);
     let app = App::build(Parts { config, token, clock: clock.clone(), store: store.clone(), calendar, book }).await?;
-    let show = show::Show::new(args.headless, &args.lang);
-    let director = director::Director { telegram: Arc::clone(&telegram), clock: clock.clone(), start, end, show };
+    let (show, told) = (show::Show::new(args.printed()), CancellationToken::new());
+    let showing = tokio::spawn(show.run(Arc::clone(&telegram), stop.clone(), told.clone()));
+    let visited = page.is_some();
+    let director = director::Director { telegram: Arc::clone(&telegram), clock, start, end, visited };
     let directing = tokio::spawn(director.run(stop.clone(), setting_up));
     let ran = app.run(stop.clone()).await;
     stop.cancel();
-    let (_standing_still, shown) = directing.await.context("the director broke")?;
+    told.cancel();
+    let (_standing_still, directed) = directing.await.context("the director broke")?;
+    let shown = showing.await.context("the show broke")?;
     serving.await.context("the stand-ins broke")??;
+    if let Some(page) = page {
+        page.await.context("the page broke")??;
+    }
     ran?;
+    directed?;
     shown?;
     outputs.write(&telegram, &store).await?;
     show::summary(&telegram, &store, args).await?;
     store.close().await;
     Ok(())
+}
+
+impl Args {
+    /// Whose messages are printed.
+    fn printed(&self) -> Vec<Lang> {
+        let wanted = self.lang.as_deref().unwrap_or(if self.headless { "" } else { "en" });
+        Lang::ALL.into_iter().filter(|lang| wanted == "all" || wanted == lang.as_str()).collect()
+    }
 }
 
 fn config(origin: &str) -> anyhow::Result<Config> {
@@ -181,7 +177,7 @@ const FIRST_STEPS: [TimeDelta; 2] = [TimeDelta::seconds(5), TimeDelta::seconds(2
 /// On the last day at noon everybody asks for the board.
 const ASK_BEFORE_END: TimeDelta = TimeDelta::hours(12);
 
-/// How often a show in slow motion looks for new messages, in civil time.
-const LOOK_EVERY: TimeDelta = TimeDelta::minutes(10);
+/// How long a reader who was not asked for a language yet waits for the question.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(10);
 
 type Instant = DateTime<Utc>;

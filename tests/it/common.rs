@@ -1,6 +1,7 @@
 //! What process tests share: processes that never outlive their test, the stand-in, bounded waits.
 
 mod bot;
+mod browser;
 mod process;
 mod sim;
 
@@ -9,6 +10,7 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
 pub(crate) use bot::{Bot, TOKEN};
+pub(crate) use browser::Browser;
 pub(crate) use process::{Process, tidewatch};
 pub(crate) use sim::Sim;
 

@@ -158,6 +158,24 @@ fn live_equals_replay() {
     assert_eq!(live.values().map(BTreeSet::len).sum::<usize>(), 12);
 }
 
+/// Without the page the demo ends by itself, and prints only the messages that are asked for.
+#[test]
+fn headless_it_prints_what_is_asked_for_and_ends() {
+    let print = |more: &[&str]| {
+        let dir = tempfile::tempdir().expect("a directory");
+        let mut command = tidewatch(dir.path());
+        command.args(["demo", "--headless", "--from", "2025-10-31", "--to", "2025-10-31"]).args(more);
+        let output = command.output().expect("the program starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let said = print(&["--lang", "zh-Hant"]);
+    assert!(said.contains("13:46:00 New York · chat 1002 · zh-Hant\n🔴 資金壓力：嚴重\n"), "{said}");
+    assert!(!said.contains("chat 1001"), "{said}");
+    let summary = print(&[]);
+    assert!(summary.starts_with("2025-10-31 to 2025-10-31: ") && !summary.contains("── "), "{summary}");
+}
+
 /// README shows a message: the one that is sent.
 #[test]
 fn the_readme_shows_what_is_told() {

@@ -17,4 +17,6 @@ mod life;
 #[cfg(test)]
 mod ops;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod results;

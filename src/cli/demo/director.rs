@@ -1,28 +1,29 @@
 //! The people of the demo: they subscribe by a real /start, press their language, and read on.
 
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
-use super::show::Show;
-use super::{ASK_BEFORE_END, FIRST_STEPS, Instant, LOOK_EVERY, READERS};
+use super::{ASK_AGAIN, ASK_BEFORE_END, FIRST_STEPS, Instant, READERS};
 use crate::clock::{Busy, Clock, Worker};
 use crate::lang::Lang;
-use crate::sim::telegram::TelegramSim;
+use crate::sim::telegram::{SimError, TelegramSim};
 
-/// Plays the readers and ends the demo when its last day is over.
+/// Plays the readers, and ends the demo when its last day is over, unless it stays.
 pub(super) struct Director {
     pub(super) telegram: Arc<TelegramSim>,
     pub(super) clock: Clock,
     pub(super) start: Instant,
     pub(super) end: Instant,
-    pub(super) show: Show,
+    /// Whether visitors may type and press as well, and try the bot after the end.
+    pub(super) visited: bool,
 }
 
 impl Director {
     /// Plays until the end. The worker that comes back keeps the clock from running past it.
-    pub(super) async fn run(mut self, stop: CancellationToken, setting_up: Busy) -> (Worker, anyhow::Result<()>) {
+    pub(super) async fn run(self, stop: CancellationToken, setting_up: Busy) -> (Option<Worker>, anyhow::Result<()>) {
         let mut worker = self.clock.worker();
         let bell = self.clock.bell();
         for (chat, name, code, _) in READERS {
@@ -30,7 +31,7 @@ impl Director {
         }
         drop(setting_up);
         let [greet, mut choose] = FIRST_STEPS.map(|step| self.start + step);
-        let ask = (self.end - ASK_BEFORE_END).max(choose + LOOK_EVERY);
+        let ask = (self.end - ASK_BEFORE_END).max(choose + ASK_AGAIN);
         let mut next = greet;
         let ended = loop {
             tokio::select! {
@@ -41,32 +42,45 @@ impl Director {
             let step = if next == greet {
                 self.everybody_says("/start")
             } else if next == choose {
-                // Where the clock runs much faster than the machine, the question comes later.
-                self.everybody_chooses().map(|chosen| choose = if chosen { choose } else { now + LOOK_EVERY })
+                // Where nobody was asked yet, the answer comes later.
+                self.everybody_chooses().map(|chosen| choose = if chosen { choose } else { now + ASK_AGAIN })
             } else if next == ask {
                 self.everybody_says("/status")
             } else {
                 Ok(())
             };
-            let step = step.and_then(|()| Ok(self.show.look(&self.telegram)?));
             if step.is_err() || now >= self.end {
                 break step;
             }
-            next = match next {
-                step if step < choose => choose,
-                step if step < ask => (now + LOOK_EVERY).min(ask),
-                _ => (now + LOOK_EVERY).min(self.end),
-            };
+            next = [choose, ask].into_iter().find(|step| *step > next).unwrap_or(self.end);
         };
+        if self.visited && ended.is_ok() && !stop.is_cancelled() {
+            // Nobody keeps the clock: it goes on in real time, and the bot with it.
+            drop(worker);
+            drop(writeln!(io::stderr(), "the story is over; page and bot go on in real time until Ctrl-C"));
+            stop.cancelled().await;
+            return (None, ended);
+        }
         stop.cancel();
-        (worker, ended)
+        (Some(worker), ended)
     }
 
     fn everybody_says(&self, command: &str) -> anyhow::Result<()> {
         for (chat, ..) in READERS {
-            self.telegram.person_says(chat, command)?;
+            self.unless_visited(self.telegram.person_says(chat, command))?;
         }
         Ok(())
+    }
+
+    /// A visitor may have done it already, or made it impossible; nobody else may.
+    fn unless_visited<T>(&self, done: Result<T, SimError>) -> Result<(), SimError> {
+        match done {
+            Err(error) if self.visited => {
+                tracing::debug!(%error, "a reader leaves that to the visitor");
+                Ok(())
+            }
+            other => other.map(drop),
+        }
     }
 
     /// Presses everybody's language; `false` where somebody was not asked for it yet.
@@ -80,7 +94,7 @@ impl Director {
             READERS.map(|(chat, ..)| asked(chat)).into_iter().collect::<anyhow::Result<Option<Vec<_>>>>()?;
         let Some(questions) = questions else { return Ok(false) };
         for ((chat, _, _, lang), question) in READERS.into_iter().zip(questions) {
-            self.telegram.person_presses(chat, question, &language_button(lang))?;
+            self.unless_visited(self.telegram.person_presses(chat, question, &language_button(lang)))?;
         }
         Ok(true)
     }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
 
 use super::{Args, lang_of};
 use crate::clock::ny;
@@ -17,21 +20,44 @@ pub(super) struct Show {
 }
 
 impl Show {
-    pub(super) fn new(headless: bool, langs: &str) -> Self {
-        let wanted = |lang: &Lang| !headless && (langs == "all" || langs == lang.as_str());
-        Self { langs: Lang::ALL.into_iter().filter(wanted).collect(), seen: 0 }
+    pub(super) fn new(langs: Vec<Lang>) -> Self {
+        Self { langs, seen: 0 }
+    }
+
+    /// Prints what comes until all is `told`; where nobody reads on, it stops the demo.
+    pub(super) async fn run(
+        mut self,
+        telegram: Arc<TelegramSim>,
+        stop: CancellationToken,
+        told: CancellationToken,
+    ) -> io::Result<()> {
+        let mut versions = telegram.follow();
+        loop {
+            if let Err(error) = self.look(&telegram) {
+                stop.cancel();
+                return Err(error);
+            }
+            tokio::select! {
+                biased;
+                () = told.cancelled() => return self.look(&telegram),
+                changed = versions.changed() => if changed.is_err() { return Ok(()) },
+            }
+        }
     }
 
     /// Prints what has come since the last look.
-    pub(super) fn look(&mut self, telegram: &TelegramSim) -> io::Result<()> {
+    fn look(&mut self, telegram: &TelegramSim) -> io::Result<()> {
         let mut out = io::stdout().lock();
         for entry in telegram.journal_after(self.seen) {
             self.seen = entry.seq;
             if let Some((chat, lang, text)) = message(&entry).filter(|(_, lang, _)| self.langs.contains(lang)) {
                 let at = ny::civil(entry.at).format("%a %d %b %Y %H:%M:%S");
                 writeln!(out, "── {at} New York · chat {chat} · {}", lang.as_str())?;
-                let rewritten = entry.method == "editMessageText";
-                writeln!(out, "{}\n", if rewritten { "(the welcome, rewritten in place)" } else { &text })?;
+                if entry.method == "editMessageText" {
+                    writeln!(out, "(rewritten in place) {} …\n", text.lines().next().unwrap_or_default())?;
+                } else {
+                    writeln!(out, "{text}\n")?;
+                }
             }
         }
         out.flush()
@@ -59,7 +85,7 @@ pub(super) async fn summary(telegram: &TelegramSim, store: &Store, args: &Args) 
         let name = book.get(&line.rule).map_or(line.rule.as_str(), |rule| rule.name.as_str());
         writeln!(out, "  {at}  {name}: {}{peak} (as of {})", line.severity.as_str(), line.date)?;
     }
-    if !args.headless && args.lang == "en" {
+    if !args.headless && args.lang.is_none() {
         writeln!(out, "The same in other languages: --lang zh-Hant, --lang zh-Hans, --lang all")?;
     }
     Ok(())

@@ -134,7 +134,7 @@ async fn the_clock_stands_still_until_every_update_is_confirmed() {
 
 #[tokio::test]
 async fn an_update_is_kept_for_a_day() {
-    let clock = Clock::scaled(start(), 1);
+    let clock = Clock::system();
     let mut queue = updates::Queue::new(1);
     queue.push("message", json!({}), start(), clock.busy());
     let poll = queue.begin(0, None);
