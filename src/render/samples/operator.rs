@@ -86,7 +86,7 @@ fn sources() -> Page {
     };
     let sources = vec![
         source(SourceKind::NyfedRates, SourceCondition::Ok, ""),
-        source(SourceKind::H41, SourceCondition::Rejected, "not a page of this kind: its title is \"<Error>\""),
+        source(SourceKind::H41, SourceCondition::Rejected, "not a page of this kind: its title is <Error>"),
     ];
     Page::Sources { sources, now: now() }
 }

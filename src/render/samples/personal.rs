@@ -4,7 +4,8 @@ use super::build::at;
 use super::{Sample, alert, reply, words};
 use crate::alert::{Alert, Body, Category, Manner, Ringing, Severity, TestReport};
 use crate::lang::Lang;
-use crate::render::{Counts, PersonalData, Reply, SettingsKept};
+use crate::render::words::args;
+use crate::render::{Counts, PersonalData, Reply, SettingsKept, keys};
 use chrono::TimeDelta;
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -31,6 +32,9 @@ pub(super) fn samples() -> Vec<Sample> {
         reply("What only administrators may do", Reply::ForAdministrators),
         words("The topic of alerts is closed or gone", |renderer, lang| {
             renderer.topic_gone(lang).map(crate::render::Html::into_string)
+        }),
+        words("The last line of an alert that does not fit into one message", |renderer, lang| {
+            renderer.words(lang).say(&keys::CUT_SHORT, args![])
         }),
         words("The bot's description, before the first message", |renderer, lang| renderer.description(lang, false)),
         words("The same, short, in its profile", |renderer, lang| renderer.description(lang, true)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{renderer, told};
 use crate::lang::Lang;
+use crate::render::menu::own_name;
 use crate::render::samples;
 use crate::render::words::source;
 
@@ -95,7 +96,9 @@ fn locale_files_keep_to_their_script() {
 fn messages_keep_to_their_script() {
     for lang in [Lang::ZhHant, Lang::ZhHans] {
         for sample in samples::all().iter().flat_map(|(_, samples)| samples) {
+            // A language is called by its own name, whatever the reader's is.
             let text = told(sample.html(renderer(), lang)).plain();
+            let text = Lang::ALL.iter().fold(text, |text, lang| text.replace(own_name(*lang), ""));
             assert_eq!(leaks(lang, &text), [], "{text}");
         }
     }
