@@ -153,6 +153,17 @@ async fn a_pause_is_seen_by_machines_and_a_process_that_is_gone_is_not_healthy()
         eventually(PATIENCE, async || watched.sim.journal(0).await.into_iter().find(|entry| entry.chat == Some(5)));
     let page = page.await.expect("a page");
     assert_eq!(page.method, "sendMessage");
+    assert!(!watched.get("/readyz").await.1.contains("paused"));
+    let message = page.message_id.expect("a message");
+    watched.sim.presses(5, message, "adm:pause").await;
+    let asked = async || watched.sim.journal(0).await.into_iter().find(|entry| entry.method == "editMessageText");
+    eventually(PATIENCE, asked).await.expect("the question");
+    watched.sim.presses(5, message, "adm:pause-yes").await;
+    let paused = eventually(PATIENCE, async || {
+        let (status, body) = watched.get("/readyz").await;
+        body.contains("paused since").then_some(status)
+    });
+    assert_eq!(paused.await, Some(200), "a warning: it does what it was told");
     let url = format!("{}/readyz", watched.origin);
     watched.process.kill();
     let (good, said, why) = watched.beside(&["health", "--url", &url]);
