@@ -142,7 +142,7 @@ impl<B: Boards> Bot<B> {
         }
     }
 
-    /// Handles everything that waits, in Telegram's order; chats on hold are passed over.
+    /// Handles everything that waits, each chat's in Telegram's order; chats on hold are passed over.
     async fn pass(&mut self, stop: &CancellationToken) -> Result<(), StoreError> {
         let now = self.parts.clock.now();
         self.held.retain(|_, until| *until > now);
@@ -152,25 +152,41 @@ impl<B: Boards> Bot<B> {
             let Some(last) = page.last() else { return Ok(()) };
             after = last.update_id;
             let judged = self.judge(&page).await?;
-            let answered = judged.iter().filter(|(_, verdict)| *verdict == flood::Verdict::Answer);
-            let mut checked = rights::ahead(&self.parts, answered.map(|(waiting, _)| *waiting)).await;
-            for (waiting, verdict) in judged {
-                if stop.is_cancelled() {
-                    return Ok(());
-                }
-                if self.held.contains_key(&waiting.chat) {
-                    continue;
-                }
-                if verdict == flood::Verdict::Notice {
-                    let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
-                    self.ring(owed);
-                } else {
-                    let span = tracing::info_span!("update", update_id = waiting.update_id);
-                    let checked = checked.remove(&waiting.update_id).unwrap_or_default();
-                    self.handle(waiting, checked).instrument(span).await?;
-                }
+            // Chats that need nobody's word do not wait for Telegram to say who is an administrator of others.
+            for judged in rights::apart(&self.parts.identity, judged) {
+                self.answer(judged, stop).await?;
+            }
+            if stop.is_cancelled() {
+                return Ok(());
             }
         }
+    }
+
+    /// Handles what of a page was judged, in its order.
+    async fn answer(
+        &mut self,
+        judged: Vec<(&Waiting, flood::Verdict)>,
+        stop: &CancellationToken,
+    ) -> Result<(), StoreError> {
+        let answered = judged.iter().filter(|(_, verdict)| *verdict == flood::Verdict::Answer);
+        let mut checked = rights::ahead(&self.parts, answered.map(|(waiting, _)| *waiting)).await;
+        for (waiting, verdict) in judged {
+            if stop.is_cancelled() {
+                return Ok(());
+            }
+            if self.held.contains_key(&waiting.chat) {
+                continue;
+            }
+            if verdict == flood::Verdict::Notice {
+                let owed = flood::refuse(&self.parts, waiting, self.parts.clock.now()).await?;
+                self.ring(owed);
+            } else {
+                let span = tracing::info_span!("update", update_id = waiting.update_id);
+                let checked = checked.remove(&waiting.update_id).unwrap_or_default();
+                self.handle(waiting, checked).instrument(span).await?;
+            }
+        }
+        Ok(())
     }
 
     /// What of a page is to be answered, and how. What is not answered at all is put away.

@@ -4,7 +4,7 @@
 mod answer;
 mod ask;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use futures_util::{StreamExt as _, stream};
@@ -15,6 +15,7 @@ use super::plan::{Failure, Plan, Say};
 use crate::render::Reply;
 use crate::render::menu::Notice;
 use crate::store::inbox::Waiting;
+use crate::telegram::Identity;
 use crate::telegram::update::Incoming;
 
 pub(super) use ask::{GUARDED, target};
@@ -58,6 +59,19 @@ pub(super) async fn ahead<'a, B: Send + Sync>(
     let asks: Vec<(i64, ask::Ask)> = asks.collect();
     let answers = asks.into_iter().map(|(id, ask)| async move { (id, answer::check(parts, ask).await) });
     stream::iter(answers).buffer_unordered(AT_ONCE).collect().await
+}
+
+/// A page in two: the chats of which nothing has to be asked, then the others. Each chat's updates stay
+/// together and in their order.
+pub(super) fn apart<'a, V>(identity: &Identity, page: Vec<(&'a Waiting, V)>) -> [Vec<(&'a Waiting, V)>; 2] {
+    let asks = |waiting: &Waiting| {
+        let incoming = serde_json::from_str(&waiting.payload).ok().as_ref().and_then(Incoming::read);
+        incoming.is_some_and(|incoming| !matches!(ask::ask(&incoming, identity), ask::Ask::Nothing(_)))
+    };
+    let asked = page.iter().filter(|(waiting, _)| asks(waiting));
+    let chats: HashSet<i64> = asked.map(|(waiting, _)| waiting.chat).collect();
+    let (asked, at_once) = page.into_iter().partition(|(waiting, _)| chats.contains(&waiting.chat));
+    [at_once, asked]
 }
 
 /// Says why nothing was changed.

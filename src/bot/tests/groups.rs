@@ -307,3 +307,15 @@ async fn a_chat_without_the_right_to_write_is_suspended_and_nothing_breaks() {
     town.says(BASIC, ANNA, "/start").await;
     assert!(!data_of(&town.last(GROUP)).is_empty());
 }
+
+/// While Telegram is asked who somebody in a group is, private chats have their answers already.
+#[tokio::test]
+async fn who_need_not_be_asked_about_does_not_wait_for_whom_telegram_is_asked_about() {
+    let mut town = subscribed().await;
+    town.sim.member_says(GROUP, ANNA, "/settings", None).unwrap();
+    town.sim.member_says(BEN, BEN, "/help", None).unwrap();
+    let said = town.go().await;
+    let sent = said.iter().filter(|entry| entry.method == "sendMessage");
+    let chats: Vec<i64> = sent.filter_map(|entry| entry.params["chat_id"].as_i64()).collect();
+    assert_eq!(chats, [BEN, GROUP]);
+}

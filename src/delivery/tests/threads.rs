@@ -2,6 +2,7 @@
 
 use super::room::{Act, Room};
 use crate::alert::Manner;
+use crate::store::delivery::move_chat;
 use crate::telegram::Outcome;
 
 fn gone() -> Act {
@@ -86,4 +87,24 @@ async fn a_choice_that_was_made_since_stands() {
     let all = asked(&room);
     assert_eq!(all.last().expect("a message"), &(Some(9), "en b/1".to_owned()));
     assert!(!all.iter().any(|(_, text)| text.contains("topic gone")), "{all:?}");
+}
+
+/// A group's alerts went to the general thread; the supergroup that it became had subscribed by itself, with
+/// a topic of its own. It is one chat by now, and hears each alert once.
+#[tokio::test]
+async fn a_supergroup_with_a_topic_of_its_own_is_not_told_twice_after_a_migration() {
+    let mut room = Room::open().await;
+    room.subscribe([-1, -100]).await;
+    room.sql("UPDATE subscriber SET thread = 5 WHERE chat = -100").await;
+    let later = room.clock.now().timestamp_millis() + 5000;
+    room.sql(&format!("INSERT INTO chat_pause VALUES (-1, {later}), (-100, {later})")).await;
+    room.urgent("a", 1).await;
+    room.work(1).await;
+    assert_eq!(room.states().await, ["pending", "pending"], "owed to both, and sent to neither");
+    let mut tx = room.store.begin().await.expect("begin");
+    move_chat(&mut tx, -1, -100, room.clock.now()).await.expect("moved");
+    tx.commit().await.expect("commit");
+    room.work(60).await;
+    assert_eq!(room.telegram.accepted(-100).len(), 1, "{:?}", asked(&room));
+    assert_eq!(asked(&room)[0].0, Some(5), "in the topic that it chose");
 }

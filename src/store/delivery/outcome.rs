@@ -32,11 +32,12 @@ sql! {
     /// What else waits for a chat that is out of reach.
     FAIL_CHAT = "UPDATE delivery SET state = 'failed', outcome = $2 \
         WHERE chat = $1 AND (state = 'pending' OR state = 'claimed')";
-    /// The supergroup may have subscribed by itself already: what both are owed is owed once.
+    /// The supergroup may have subscribed by itself already, perhaps with another thread: what both are owed is
+    /// owed once.
     DROP_TWINS = "UPDATE delivery SET state = 'superseded', outcome = 'owed to the supergroup already' \
         WHERE chat = $1 AND state = 'pending' AND subscriber <> 0 AND EXISTS (SELECT 1 FROM delivery o \
             JOIN subscriber s ON s.id = o.subscriber WHERE s.chat = $2 AND o.alert = delivery.alert \
-            AND o.revision = delivery.revision AND o.thread = delivery.thread)";
+            AND o.revision = delivery.revision)";
     /// … and the old group's subscription ends.
     RETIRE = "UPDATE subscriber SET state = 'stopped', reason = 'migrated', updated_at = $3 \
         WHERE chat = $1 AND EXISTS (SELECT 1 FROM subscriber o WHERE o.chat = $2)";
