@@ -264,3 +264,35 @@ fn doctor_names_every_broken_thing_with_its_mend() {
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(stderr.starts_with("error: 6 of ") && stderr.lines().count() == 1, "{stderr}");
 }
+
+/// SQLite takes a name that begins with `file:` for an address: the copy must not go elsewhere while an empty
+/// file is said to be it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_where_it_says_whatever_the_name() {
+    let watched = Watched::start().await;
+    watched.until_ready().await;
+    let (good, said, error) = watched.beside(&["backup", "file:copy.db"]);
+    let copy = std::fs::read(watched.bot.dir().join("file:copy.db")).expect("the copy");
+    assert!(good && copy.starts_with(b"SQLite format 3"), "{} bytes: {said}{error}", copy.len());
+    assert!(!watched.bot.dir().join("copy.db.part").exists(), "written elsewhere");
+}
+
+/// A client that never ends its question is no work in hand.
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_question_does_not_hold_up_the_stop() {
+    use std::io::Write as _;
+    let mut watched = Watched::start().await;
+    watched.until_ready().await;
+    let address = watched.origin.trim_start_matches("http://");
+    let mut half = std::net::TcpStream::connect(address).expect("the endpoints");
+    half.write_all(b"GET /metrics HTTP/1.1\r\n").expect("written");
+    assert_eq!(watched.get("/healthz").await.0, 200);
+    watched.process.terminate();
+    let status = watched.process.ended(PATIENCE).await;
+    assert!(status.success(), "{status}: {}", watched.process.tail());
+    let lines = log(watched.bot.dir());
+    let late =
+        lines.iter().find(|line| line["fields"]["message"].as_str().is_some_and(|text| text.contains("in time")));
+    assert!(late.is_none(), "{late:?}");
+    drop(half);
+}
