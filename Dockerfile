@@ -16,7 +16,7 @@ WORKDIR /build
 # Dependencies first, behind an empty program: this layer lasts as long as Cargo.lock does.
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir -p src benches tests/it \
-    && for file in src/main benches/fanout benches/h41 benches/ingest benches/rules tests/it/main; do \
+    && for file in src/main benches/answers benches/fanout benches/h41 benches/ingest benches/rules tests/it/main; do \
         echo 'fn main() {}' >"$file.rs"; done \
     && touch src/lib.rs \
     && cargo build --locked --profile dist \

@@ -47,7 +47,7 @@ pub use reply::{Greeting, Reply};
 pub const MESSAGE_LIMIT: usize = 4096;
 
 /// The commands that have a description, in the order of the menu.
-pub const COMMANDS: [&str; 17] = [
+pub const COMMANDS: [&str; 19] = [
     "status",
     "fomc",
     "h41",
@@ -57,11 +57,13 @@ pub const COMMANDS: [&str; 17] = [
     "next",
     "history",
     "why",
+    "settings",
+    "lang",
+    "timezone",
+    "test",
     "help",
     "start",
     "stop",
-    "lang",
-    "test",
     "privacy",
     "mydata",
     "deletemydata",

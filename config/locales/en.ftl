@@ -563,10 +563,10 @@ welcome-example = An example, from 3 Nov 2025:
 welcome-hint =
     /status everything now · /fomc /h41 /repo /tga /bills its parts
     /next what comes · /history last alerts · /why what stands behind one
-    /help terms · /stop no more alerts
+    /settings what comes and when it rings · /help terms · /stop no more alerts
 welcome-ask = Choose your language:
 language-chosen = Language: English.
-already-subscribed = You are subscribed already. /status shows everything now.
+already-subscribed = You are subscribed already. /status shows everything now, /settings what comes.
 stopped = Stopped: no more alerts. /start brings them back.
 not-subscribed = You are not subscribed. /start subscribes you.
 unknown-command = Unknown command. /help lists what there is.
@@ -685,6 +685,8 @@ deleted = Deleted: settings, and the record of what was sent here. This answer a
 delete-kept = Nothing was deleted.
 delete-nothing = There are no settings to delete: this chat is not subscribed.
 delete-done = Deleted.
+command-settings = what comes, how loud and when it rings
+command-timezone = the clock of quiet hours: /timezone Europe/Vienna
 command-lang = choose the language
 command-test = a test alert, to this chat alone
 command-privacy = what is kept, why and how long

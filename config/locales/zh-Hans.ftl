@@ -535,10 +535,10 @@ welcome-example = 示例，2025/11/3（一）的通知：
 welcome-hint =
     /status 当前全貌 · /fomc /h41 /repo /tga /bills 分项
     /next 接下来的公布 · /history 通知记录 · /why 通知的依据
-    /help 术语说明 · /stop 停止通知
+    /settings 设置 · /help 术语说明 · /stop 停止通知
 welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
-already-subscribed = 你已订阅。/status 看当前全貌。
+already-subscribed = 你已订阅。/status 看当前全貌，/settings 调整通知。
 stopped = 已停止，不再发送通知。/start 可恢复。
 not-subscribed = 你尚未订阅。/start 开始订阅。
 unknown-command = 没有这个命令。/help 列出可用的命令。
@@ -657,6 +657,8 @@ deleted = 已删除设置与发送记录。只有这条回复的记录会保留 
 delete-kept = 未删除任何数据。
 delete-nothing = 没有设置可删除：此聊天尚未订阅。
 delete-done = 已删除。
+command-settings = 选择接收哪些通知、何时响铃
+command-timezone = 安静时段的时区：/timezone Asia/Shanghai
 command-lang = 选择语言
 command-test = 发一条测试通知到此聊天
 command-privacy = 保存哪些数据、为什么、多久

@@ -536,10 +536,10 @@ welcome-example = 範例，2025/11/3（一）的通知：
 welcome-hint =
     /status 目前全貌 · /fomc /h41 /repo /tga /bills 分項
     /next 接下來的公布 · /history 通知紀錄 · /why 通知的依據
-    /help 名詞說明 · /stop 停止通知
+    /settings 設定 · /help 名詞說明 · /stop 停止通知
 welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
-already-subscribed = 你已訂閱。/status 看目前全貌。
+already-subscribed = 你已訂閱。/status 看目前全貌，/settings 調整通知。
 stopped = 已停止，不再發送通知。/start 可恢復。
 not-subscribed = 你尚未訂閱。/start 開始訂閱。
 unknown-command = 沒有這個指令。/help 列出可用的指令。
@@ -658,6 +658,8 @@ deleted = 已刪除設定與發送紀錄。只有這則回覆的紀錄會保留 
 delete-kept = 未刪除任何資料。
 delete-nothing = 沒有設定可刪除：此聊天室尚未訂閱。
 delete-done = 已刪除。
+command-settings = 選擇接收哪些通知、何時響鈴
+command-timezone = 安靜時段的時區：/timezone Asia/Taipei
 command-lang = 選擇語言
 command-test = 傳一則測試通知到此聊天室
 command-privacy = 保存哪些資料、為什麼、多久

@@ -431,6 +431,8 @@ keys! {
     DELETE_KEPT = "delete-kept" ();
     DELETE_NOTHING = "delete-nothing" ();
     DELETE_DONE = "delete-done" ();
+    COMMAND_SETTINGS = "command-settings" ();
+    COMMAND_TIMEZONE = "command-timezone" ();
     COMMAND_LANG = "command-lang" ();
     COMMAND_TEST = "command-test" ();
     COMMAND_PRIVACY = "command-privacy" ();

@@ -190,6 +190,8 @@ pub(super) fn command(words: &Words, name: &str) -> Result<String, RenderError> 
         "why" => keys::COMMAND_WHY,
         "help" => keys::COMMAND_HELP,
         "stop" => keys::COMMAND_STOP,
+        "settings" => keys::COMMAND_SETTINGS,
+        "timezone" => keys::COMMAND_TIMEZONE,
         "lang" => keys::COMMAND_LANG,
         "test" => keys::COMMAND_TEST,
         "privacy" => keys::COMMAND_PRIVACY,
