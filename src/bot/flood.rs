@@ -18,14 +18,19 @@ const MESSAGES: usize = 20;
 /// Presses of buttons in a minute that are answered: a menu is pressed through faster than commands are typed.
 const PRESSES: usize = 60;
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
-/// Chats that are remembered at a time. With more of them in one minute it is not one chat that hammers.
-const CHATS: usize = 4096;
+/// How many people of a group may do so at a time: one of them who hammers silences nobody else.
+const PEOPLE: usize = 3;
+/// Minutes that are remembered at a time. With more of them it is not one chat that hammers.
+const MINUTES: usize = 4096;
 
-/// The last minute of each chat. Kept in memory only: a restart forgives.
+/// The last minute of each person in each chat. Kept in memory only: a restart forgives.
 #[derive(Debug, Default)]
 pub(super) struct Flood {
-    chats: HashMap<(i64, Act), Minute>,
+    minutes: HashMap<Key, Minute>,
 }
+
+/// Where, who (everybody, for a group as a whole), and what.
+type Key = (i64, Option<i64>, Act);
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,22 +62,28 @@ pub(super) enum Verdict {
 impl Flood {
     /// Judges an update, and remembers it.
     pub(super) fn judge(&mut self, waiting: &Waiting, now: DateTime<Utc>) -> Verdict {
-        let act = read(waiting).ok().as_ref().and_then(act);
-        match act {
-            Some(act) => self.count((waiting.chat, act), waiting.update_id, now),
-            None => Verdict::Answer,
+        let Ok(incoming) = read(waiting) else { return Verdict::Answer };
+        let Some(act) = act(&incoming) else { return Verdict::Answer };
+        // Nobody is named in a channel, and there is one person in a private chat.
+        let person = incoming.from.as_ref().map(|from| from.id).filter(|_| !incoming.is_private());
+        let own = self.count((waiting.chat, person, act), waiting.update_id, now);
+        if person.is_none() || own != Verdict::Answer {
+            return own;
         }
+        self.count((waiting.chat, None, act), waiting.update_id, now)
     }
 
-    fn count(&mut self, key: (i64, Act), update: i64, now: DateTime<Utc>) -> Verdict {
-        if self.chats.len() >= CHATS && !self.chats.contains_key(&key) {
-            self.chats.retain(|_, minute| minute.at.back().is_some_and(|last| now - *last < MINUTE));
-            if self.chats.len() >= CHATS {
-                self.chats.clear();
+    fn count(&mut self, key: Key, update: i64, now: DateTime<Utc>) -> Verdict {
+        if self.minutes.len() >= MINUTES && !self.minutes.contains_key(&key) {
+            self.minutes.retain(|_, minute| minute.at.back().is_some_and(|last| now - *last < MINUTE));
+            if self.minutes.len() >= MINUTES {
+                self.minutes.clear();
             }
         }
-        let most = if key.1 == Act::Press { PRESSES } else { MESSAGES };
-        let minute = self.chats.entry(key).or_default();
+        let (chat, person, act) = key;
+        let people = if chat < 0 && person.is_none() { PEOPLE } else { 1 };
+        let most = people * if act == Act::Press { PRESSES } else { MESSAGES };
+        let minute = self.minutes.entry(key).or_default();
         // Numbers may begin anew, lower, after a week without updates: the last minute is long over then.
         let counted = minute.at.back().is_some_and(|last| now - *last < MINUTE);
         if counted && minute.last.is_some_and(|last| update <= last) {
@@ -142,6 +153,8 @@ pub(super) async fn silence<B>(parts: &BotParts<B>, updates: &[i64]) -> Result<(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn at(seconds: i64) -> DateTime<Utc> {
@@ -154,7 +167,7 @@ mod tests {
         let mut update = 0;
         let mut says = |seconds| {
             update += 1;
-            flood.count((7, Act::Message), update, at(seconds))
+            flood.count((7, None, Act::Message), update, at(seconds))
         };
         for _ in 0..MESSAGES {
             assert_eq!(says(0), Verdict::Answer);
@@ -171,21 +184,39 @@ mod tests {
     fn presses_have_a_limit_of_their_own() {
         let mut flood = Flood::default();
         let answered =
-            (0..100).filter(|update| flood.count((7, Act::Press), *update, at(0)) == Verdict::Answer).count();
+            (0..100).filter(|update| flood.count((7, None, Act::Press), *update, at(0)) == Verdict::Answer).count();
         assert_eq!(answered, PRESSES);
-        assert_eq!(flood.count((7, Act::Message), 1, at(0)), Verdict::Answer);
+        assert_eq!(flood.count((7, None, Act::Message), 1, at(0)), Verdict::Answer);
+    }
+
+    #[test]
+    fn one_member_who_hammers_silences_nobody_else_of_the_group() {
+        let mut flood = Flood::default();
+        let mut update = 0;
+        let mut says = |person: i64| {
+            update += 1;
+            let message = json!({"message_id": 1, "date": 1, "text": "/status", "chat": {"id": -9, "type": "group"},
+                "from": {"id": person, "is_bot": false}});
+            let payload = json!({"update_id": update, "message": message}).to_string();
+            flood.judge(&Waiting { update_id: update, chat: -9, attempts: 0, payload }, at(0))
+        };
+        let answered = (0..500).filter(|_| says(1) == Verdict::Answer).count();
+        assert_eq!(answered, MESSAGES);
+        assert_eq!(says(2), Verdict::Answer, "an administrator, who can still stop it all");
+        let answered = (0..500).filter(|number| says(10 + number) == Verdict::Answer).count();
+        assert_eq!(answered, MESSAGES * PEOPLE - MESSAGES - 1, "and all of them together are bounded too");
     }
 
     #[test]
     fn memory_is_bounded_by_chats_and_by_attempts() {
         let mut flood = Flood::default();
         for chat in 0..100_000 {
-            flood.count((chat % 50_000, Act::Message), chat, at(chat / 1000));
-            assert!(flood.chats.len() <= CHATS);
+            flood.count((chat % 50_000, None, Act::Message), chat, at(chat / 1000));
+            assert!(flood.minutes.len() <= MINUTES);
         }
         for update in 0..10_000 {
-            flood.count((-1, Act::Press), update, at(500));
+            flood.count((-1, Some(5), Act::Press), update, at(500));
         }
-        assert_eq!(flood.chats[&(-1, Act::Press)].at.len(), PRESSES + 1);
+        assert_eq!(flood.minutes[&(-1, Some(5), Act::Press)].at.len(), PRESSES + 1);
     }
 }

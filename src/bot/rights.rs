@@ -6,6 +6,7 @@ mod ask;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::{StreamExt as _, stream};
 
@@ -22,6 +23,8 @@ pub(super) use ask::{GUARDED, target};
 
 /// Questions to Telegram at a time.
 const AT_ONCE: usize = 8;
+/// How long all questions of a page may take together (monotonic).
+const PATIENCE: Duration = Duration::from_secs(6);
 
 /// Whether whoever wrote or pressed may change the settings in question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,7 +50,8 @@ pub(super) struct Checked {
     pub(super) title: Option<String>,
 }
 
-/// Asks for all updates of a page at the same time: one slow answer holds up no more than one patience.
+/// Asks for all updates of a page at the same time, and waits no longer than one patience for all of them:
+/// of whom Telegram has said nothing by then, nobody knows.
 pub(super) async fn ahead<'a, B: Send + Sync>(
     parts: &BotParts<B>,
     page: impl Iterator<Item = &'a Waiting>,
@@ -57,8 +61,18 @@ pub(super) async fn ahead<'a, B: Send + Sync>(
         Some((waiting.update_id, ask::ask(&incoming, &parts.identity)))
     });
     let asks: Vec<(i64, ask::Ask)> = asks.collect();
+    let unknown = Checked { rights: Rights::Unknown, ..Checked::default() };
+    let mut checked: HashMap<i64, Checked> = asks.iter().map(|(id, _)| (*id, unknown.clone())).collect();
     let answers = asks.into_iter().map(|(id, ask)| async move { (id, answer::check(parts, ask).await) });
-    stream::iter(answers).buffer_unordered(AT_ONCE).collect().await
+    let answers = stream::iter(answers).buffer_unordered(AT_ONCE);
+    let all = answers.for_each(|(id, answer)| {
+        checked.insert(id, answer);
+        std::future::ready(())
+    });
+    if tokio::time::timeout(PATIENCE, all).await.is_err() {
+        tracing::warn!("Telegram is slow to say who is an administrator");
+    }
+    checked
 }
 
 /// A page in two: the chats of which nothing has to be asked, then the others. Each chat's updates stay

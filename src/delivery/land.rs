@@ -48,8 +48,10 @@ impl<A: Api, W: Words> Delivery<A, W> {
             return Err(DeliveryError::Fenced { epoch: self.epoch });
         }
         for landing in &self.landings {
-            record(&mut tx, landing, self.epoch).await?;
-            if let Effect::LeaveThread(thread) = landing.verdict.effect {
+            let counts = record(&mut tx, landing, self.epoch).await?;
+            if let Effect::LeaveThread(thread) = landing.verdict.effect
+                && counts
+            {
                 self.leave(&mut tx, landing, thread).await?;
             }
         }
@@ -114,26 +116,27 @@ impl<A: Api, W: Words> Delivery<A, W> {
     }
 }
 
-/// Writes one landing. A late finisher changes nothing, not even the chat.
-async fn record(tx: &mut Tx, landing: &Landing, epoch: i64) -> Result<(), StoreError> {
+/// Writes one landing; whether it counts. A late finisher changes nothing, not even the chat.
+async fn record(tx: &mut Tx, landing: &Landing, epoch: i64) -> Result<bool, StoreError> {
     let Landing { row, verdict, at } = landing;
     if !settle(tx, row, epoch, &verdict.end, *at).await? {
         tracing::warn!(alert = row.key.alert, attempt = row.attempt, "an outcome came too late to count");
-        return Ok(());
+        return Ok(false);
     }
     if landing.unsettles_chat() {
         release_chat(tx, row.chat, epoch).await?;
     }
     match verdict.effect {
-        Effect::None | Effect::LeaveThread(_) => Ok(()),
-        Effect::Pause(until) => pause_chat(tx, row.chat, until).await,
+        Effect::None | Effect::LeaveThread(_) => {}
+        Effect::Pause(until) => pause_chat(tx, row.chat, until).await?,
         Effect::Suspend(class) => {
             suspend(tx, row.chat, class.as_str(), *at).await?;
-            fail_chat(tx, row.chat, class.as_str()).await
+            fail_chat(tx, row.chat, class.as_str()).await?;
         }
-        Effect::MessageGone => forget_message(tx, &row.key).await,
-        Effect::Move(to) => move_chat(tx, row.chat, to, *at).await,
+        Effect::MessageGone => forget_message(tx, &row.key).await?,
+        Effect::Move(to) => move_chat(tx, row.chat, to, *at).await?,
     }
+    Ok(true)
 }
 
 fn log(row: &Row, verdict: &Verdict) {

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use super::super::{Doing, StoreError, Tx, millis, sql};
 
 sql! {
-    /// Answers that have ended, but for the settings menu that is open in the chat.
+    /// Answers that have ended, but for settings menus that are open, in their own chat or in an administrator's.
     SWEEP_ANSWERS = "DELETE FROM delivery WHERE payload IS NOT NULL AND due_at < $1 \
         AND state IN ('sent', 'unknown', 'failed', 'superseded') \
-        AND NOT EXISTS (SELECT 1 FROM subscriber s WHERE s.id = delivery.subscriber AND s.menu = delivery.alert)";
+        AND NOT EXISTS (SELECT 1 FROM subscriber s WHERE s.menu <> '' AND s.menu = delivery.alert)";
     /// Tests that chats asked for: first who was told, …
     SWEEP_TESTED = "DELETE FROM delivery WHERE alert IN (SELECT id FROM alert WHERE kind = 'test' AND at < $1)";
     /// … then the test.

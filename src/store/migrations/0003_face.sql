@@ -15,3 +15,6 @@ CREATE INDEX delivery_answers ON delivery (due_at) WHERE payload IS NOT NULL;
 UPDATE subscriber SET takes = takes + 240 WHERE takes = 15;
 UPDATE subscriber SET zone = CASE lang WHEN 'zh-Hant' THEN 'Asia/Taipei' WHEN 'zh-Hans' THEN 'Asia/Shanghai'
     ELSE zone END;
+
+-- Whether a menu is open, asked for each answer that is to be forgotten.
+CREATE INDEX subscriber_menu ON subscriber (menu) WHERE menu <> '';
