@@ -108,3 +108,24 @@ async fn a_supergroup_with_a_topic_of_its_own_is_not_told_twice_after_a_migratio
     assert_eq!(room.telegram.accepted(-100).len(), 1, "{:?}", asked(&room));
     assert_eq!(asked(&room)[0].0, Some(5), "in the topic that it chose");
 }
+
+/// The bot hears of a migration while a message of the old group is in hand, and the supergroup has subscribed
+/// by itself since: when the sender comes back, the message is the supergroup's.
+#[tokio::test]
+async fn what_was_in_hand_during_a_migration_is_owed_to_the_supergroup() {
+    let mut room = Room::open().await;
+    room.subscribe([-1]).await;
+    let later = room.clock.now().timestamp_millis() + 5000;
+    room.sql(&format!("INSERT INTO chat_pause VALUES (-1, {later}), (-100, {later})")).await;
+    room.urgent("a", 1).await;
+    room.work(1).await;
+    room.subscribe([-100]).await;
+    for in_hand in ["claimed", "pending"] {
+        room.sql(&format!("UPDATE delivery SET state = '{in_hand}'")).await;
+        let mut tx = room.store.begin().await.expect("begin");
+        move_chat(&mut tx, -1, -100, room.clock.now()).await.expect("moved");
+        tx.commit().await.expect("commit");
+    }
+    room.work(60).await;
+    assert_eq!(room.telegram.accepted(-100).len(), 1, "{:?}", room.column("outcome").await);
+}

@@ -33,11 +33,11 @@ sql! {
     FAIL_CHAT = "UPDATE delivery SET state = 'failed', outcome = $2 \
         WHERE chat = $1 AND (state = 'pending' OR state = 'claimed')";
     /// The supergroup may have subscribed by itself already, perhaps with another thread: what both are owed is
-    /// owed once.
+    /// owed once. What was in hand when the bot heard of the migration has the new id already.
     DROP_TWINS = "UPDATE delivery SET state = 'superseded', outcome = 'owed to the supergroup already' \
-        WHERE chat = $1 AND state = 'pending' AND subscriber <> 0 AND EXISTS (SELECT 1 FROM delivery o \
+        WHERE chat IN ($1, $2) AND state = 'pending' AND subscriber <> 0 AND EXISTS (SELECT 1 FROM delivery o \
             JOIN subscriber s ON s.id = o.subscriber WHERE s.chat = $2 AND o.alert = delivery.alert \
-            AND o.revision = delivery.revision)";
+            AND o.revision = delivery.revision AND o.subscriber <> delivery.subscriber)";
     /// … and the old group's subscription ends.
     RETIRE = "UPDATE subscriber SET state = 'stopped', reason = 'migrated', updated_at = $3 \
         WHERE chat = $1 AND EXISTS (SELECT 1 FROM subscriber o WHERE o.chat = $2)";
@@ -46,7 +46,7 @@ sql! {
         WHERE chat = $1 AND NOT EXISTS (SELECT 1 FROM subscriber o WHERE o.chat = $2)";
     /// … on what waits, where the supergroup has a subscription of its own,
     ADOPT = "UPDATE delivery SET subscriber = (SELECT s.id FROM subscriber s WHERE s.chat = $2) \
-        WHERE chat = $1 AND state = 'pending' AND subscriber <> 0 \
+        WHERE chat IN ($1, $2) AND state = 'pending' AND subscriber <> 0 \
         AND EXISTS (SELECT 1 FROM subscriber s WHERE s.chat = $2)";
     /// … and on every row.
     MOVE_ROWS = "UPDATE delivery SET chat = $2 WHERE chat = $1";
