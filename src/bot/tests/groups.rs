@@ -49,6 +49,10 @@ async fn a_press_counts_by_the_standing_at_that_moment(#[case] status: &str, #[c
 #[case("/stop")]
 #[case("/settings")]
 #[case("/timezone Europe/Vienna")]
+#[case("/lang")]
+#[case("/test")]
+#[case("/mydata")]
+#[case("/deletemydata")]
 #[tokio::test]
 async fn commands_of_members_that_would_change_something_get_one_short_reply(#[case] text: &str) {
     let mut town = subscribed().await;
@@ -318,4 +322,46 @@ async fn who_need_not_be_asked_about_does_not_wait_for_whom_telegram_is_asked_ab
     let sent = said.iter().filter(|entry| entry.method == "sendMessage");
     let chats: Vec<i64> = sent.filter_map(|entry| entry.params["chat_id"].as_i64()).collect();
     assert_eq!(chats, [BEN, GROUP]);
+}
+
+/// What is kept of a group is its administrators' to see and to delete.
+#[tokio::test]
+async fn a_groups_data_are_its_administrators_to_see_and_to_delete() {
+    let mut town = subscribed().await;
+    town.says(GROUP, ANNA, "/mydata").await;
+    assert!(town.last(GROUP).text.contains("supergroup"), "{}", town.last(GROUP).text);
+    town.says(GROUP, ANNA, "/deletemydata").await;
+    let question = town.last(GROUP).id;
+    assert_eq!(data_of(&town.last(GROUP)), ["del:1:yes", "del:1:no"]);
+    assert_eq!(notice(&town.forges(GROUP, BEN, question, "del:1:yes").await), ONLY);
+    assert!(town.subscriber(GROUP).await.is_some(), "a member cannot");
+    let elsewhere = town.says(ANNA, ANNA, "/start").await;
+    assert!(!elsewhere.is_empty());
+    let welcome = town.last(ANNA).id;
+    town.forges(ANNA, ANNA, welcome, "del:1:yes").await;
+    assert!(town.subscriber(GROUP).await.is_some(), "nor is it done from another chat");
+    town.forges(GROUP, ANNA, question, "del:1:yes").await;
+    assert_eq!(town.subscriber(GROUP).await, None);
+    assert!(town.subscriber(ANNA).await.is_some(), "her own settings are another chat's");
+}
+
+/// Everything that only shows something is everybody's, and stays in its thread.
+#[rstest]
+#[case("/status")]
+#[case("/fomc")]
+#[case("/h41")]
+#[case("/repo")]
+#[case("/tga")]
+#[case("/bills")]
+#[case("/next")]
+#[case("/history")]
+#[case("/why")]
+#[case("/help")]
+#[case("/privacy")]
+#[tokio::test]
+async fn members_are_shown_what_is_public(#[case] text: &str) {
+    let mut town = subscribed().await;
+    let said = town.says(GROUP, BEN, text).await;
+    assert!(methods(&said).iter().all(|method| *method == "sendMessage"), "{:?}", methods(&said));
+    assert!(!said.is_empty() && town.last(GROUP).reply_to.is_some(), "{text}");
 }
