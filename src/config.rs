@@ -260,6 +260,11 @@ impl Config {
                 in_drill && self.telegram.api_url == "https://api.telegram.org",
                 "drill.clock_shift_seconds is for drills: point telegram.api_url at a stand-in first",
             ),
+            (!is_web(&self.telegram.api_url), "telegram.api_url is an address, e.g. https://api.telegram.org"),
+            (
+                !self.sources.base_url.is_empty() && !is_web(&self.sources.base_url),
+                "sources.base_url is the address of a stand-in, or empty",
+            ),
             (
                 !self.http.listen.is_empty() && self.http.listen.parse::<std::net::SocketAddr>().is_err(),
                 "http.listen is an address and a port, e.g. 127.0.0.1:9464, or empty",
@@ -279,6 +284,10 @@ impl Config {
     pub const fn source_timeout(&self) -> Duration {
         Duration::from_secs(self.sources.request_timeout_seconds)
     }
+}
+
+fn is_web(address: &str) -> bool {
+    url::Url::parse(address).is_ok_and(|url| ["http", "https"].contains(&url.scheme()) && url.has_host())
 }
 
 /// The bot token, from the environment or from the file that it names.
@@ -336,6 +345,8 @@ mod tests {
             ("TIDEWATCH__DATABASE__URI", "sqlite:x.db", "uri"),
             ("TIDEWATCH__POLLING__H41_SECONDS", "soon", "h41_seconds"),
             ("TIDEWATCH__POLLING__IDLE_MINUTES", "1", "polling.idle_minutes"),
+            ("TIDEWATCH__TELEGRAM__API_URL", "api.telegram.org", "telegram.api_url"),
+            ("TIDEWATCH__SOURCES__BASE_URL", "nowhere", "sources.base_url"),
             ("TIDEWATCH__DRILL__CLOCK_SHIFT_SECONDS", "-60", "drill.clock_shift_seconds"),
         ] {
             let refused = with(&[(name, value)]).expect_err(name);

@@ -103,6 +103,7 @@ async fn play(args: &Args, archive: Archive, outputs: transcript::Outputs, direc
     let book = Arc::new(RuleBook::built_in()?);
     let telegram = TelegramSim::new(TelegramSimConfig { strict: true, ..TelegramSimConfig::default() }, clock.clone());
     let stop = CancellationToken::new();
+    tokio::spawn(super::run::stop_on_signal(stop.clone()));
     let remote = stage::remote(args, (clock.clone(), player), (start, end));
     let page = stage::page(args, &telegram, remote, &stop).await?;
 
@@ -118,6 +119,7 @@ async fn play(args: &Args, archive: Archive, outputs: transcript::Outputs, direc
     let (show, told) = (show::Show::new(args.printed()), CancellationToken::new());
     let showing = tokio::spawn(show.run(Arc::clone(&telegram), stop.clone(), told.clone()));
     let visited = page.is_some();
+    let seen = clock.clone();
     let director = director::Director { telegram: Arc::clone(&telegram), clock, start, end, visited };
     let directing = tokio::spawn(director.run(stop.clone(), setting_up));
     let ran = app.run(stop.clone()).await;
@@ -135,6 +137,9 @@ async fn play(args: &Args, archive: Archive, outputs: transcript::Outputs, direc
     outputs.write(&telegram, &store).await?;
     show::summary(&telegram, &store, args).await?;
     store.close().await;
+    if args.headless && seen.now() < end {
+        bail!("stopped before the last day was over: what was written ends there");
+    }
     Ok(())
 }
 
@@ -165,10 +170,19 @@ fn lang_of(chat: i64) -> Option<Lang> {
     READERS.iter().find(|(id, ..)| *id == chat).map(|(.., lang)| *lang)
 }
 
+/// A new directory of our own: one of that name may have been left by a process that was killed, and what
+/// is in it is no part of this story.
 fn tempdir() -> anyhow::Result<PathBuf> {
-    let path = std::env::temp_dir().join(format!("tidewatch-demo-{}", std::process::id()));
-    std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
-    Ok(path)
+    use std::os::unix::fs::DirBuilderExt as _;
+    for attempt in 0..100 {
+        let path = std::env::temp_dir().join(format!("tidewatch-demo-{}-{attempt}", std::process::id()));
+        match std::fs::DirBuilder::new().mode(0o700).create(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).with_context(|| format!("cannot make {}", path.display())),
+        }
+    }
+    bail!("no free name for a directory in {}", std::env::temp_dir().display());
 }
 
 /// A reader's first minute: `/start`, then a press on the language's own button.

@@ -103,7 +103,7 @@ fn said(fault: &config::Fault) -> String {
 /// Everything else, with the settings that are good and the defaults of those that are not.
 async fn look(config: &Config, offline: bool, lines: &mut Vec<Line>) -> anyhow::Result<()> {
     let calendar = super::run::calendar(config);
-    lines.push(file("calendar", calendar.as_ref().err(), "calendar.file, calendar.meetings_file"));
+    lines.extend(calendar_files(config, calendar.as_ref().err()));
     lines.push(file("rules", super::run::rules(config).err().as_ref(), "rules.file"));
     lines.push(machine::contact(config));
     lines.extend(machine::database(config).await);
@@ -122,6 +122,24 @@ async fn look(config: &Config, offline: bool, lines: &mut Vec<Line>) -> anyhow::
     let calendar = calendar.or_else(|_| crate::calendar::Calendar::builtin().map_err(anyhow::Error::from))?;
     lines.extend(network::sites(config, &calendar).await);
     Ok(())
+}
+
+/// Each of the two files that is wrong by itself; where neither is, what they say together.
+fn calendar_files(config: &Config, error: Option<&anyhow::Error>) -> Vec<Line> {
+    let alone = |clear: fn(&mut config::Calendar)| {
+        let mut config = config.clone();
+        clear(&mut config.calendar);
+        super::run::calendar(&config).err()
+    };
+    let parts = [
+        ("calendar.file", alone(|calendar| calendar.meetings_file.clear())),
+        ("calendar.meetings_file", alone(|calendar| calendar.file.clear())),
+    ];
+    let wrong: Vec<Line> = parts
+        .iter()
+        .filter_map(|(key, error)| error.as_ref().map(|error| file("calendar", Some(error), key)))
+        .collect();
+    if wrong.is_empty() { vec![file("calendar", error, "calendar.file, calendar.meetings_file")] } else { wrong }
 }
 
 fn file(name: &str, error: Option<&anyhow::Error>, keys: &str) -> Line {

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use crate::config::Config;
 use crate::fetch::probe;
 use crate::store::inspect::inspect;
-use crate::store::lock::{FileLock, LockError};
+use crate::store::lock::FileLock;
 use crate::store::sqlite_file;
 
 /// How long an answer may take.
@@ -63,12 +63,10 @@ async fn by_http(url: &str) -> anyhow::Result<String> {
 /// Less than /readyz knows: that a process holds the database, and that the database answers.
 async fn by_database(config: &Config) -> anyhow::Result<String> {
     let url = &config.database.url;
-    if let Some(file) = sqlite_file(url) {
-        match FileLock::take(file) {
-            Err(LockError::Taken(_)) => {}
-            Err(error) => return Err(error.into()),
-            Ok(_lock) => bail!("no process holds {}", file.display()),
-        }
+    if let Some(file) = sqlite_file(url)
+        && !FileLock::is_held(file)?
+    {
+        bail!("no process holds {}", file.display());
     }
     let found = tokio::time::timeout(PATIENCE, inspect(url, false)).await.context("the database does not answer")??;
     if found.schema.is_none() {

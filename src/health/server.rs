@@ -23,8 +23,14 @@ pub async fn serve<F: Figures>(listener: TcpListener, health: Arc<Health<F>>, st
         .route("/readyz", get(readyz::<F>))
         .route("/metrics", get(metrics::<F>))
         .with_state(health);
-    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await {
-        tracing::error!(error = %chain(&error), "the HTTP endpoints ended");
+    // Not axum's graceful shutdown: one client that never ends its question would hold up the stop.
+    tokio::select! {
+        () = stop.cancelled() => {}
+        served = axum::serve(listener, router).into_future() => {
+            if let Err(error) = served {
+                tracing::error!(error = %chain(&error), "the HTTP endpoints ended");
+            }
+        }
     }
 }
 

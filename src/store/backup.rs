@@ -78,16 +78,17 @@ pub async fn backup(url: &str, to: &Path) -> Result<Copied, BackupError> {
 
 async fn copy(url: &str, part: &Path) -> Result<Copied, BackupError> {
     let io = |source| BackupError::Io { path: part.to_owned(), source };
+    let name = full_name(part).map_err(io)?;
     // Left behind by an attempt that was killed.
     drop(std::fs::remove_file(part));
     // Made by ourselves, so that nobody else may read it: it holds chat ids.
     private(part).map_err(io)?;
     let mut source = open(&format!("{url}?mode=rw"), url).await?;
     let statement = COPY;
-    let copied = sqlx::query(statement).bind(part.display().to_string()).execute(&mut source).await;
+    let copied = sqlx::query(statement).bind(&name).execute(&mut source).await;
     copied.doing("copying the database")?;
     source.close().await.doing("closing the database")?;
-    let mut copy = open(&format!("sqlite:{}?mode=ro", part.display()), url).await?;
+    let mut copy = open(&format!("sqlite:{}?mode=ro", in_address(&name)), url).await?;
     let statement = CHECK;
     let verdict: String = sqlx::query_scalar(statement).fetch_one(&mut copy).await.doing("looking at the copy")?;
     let statement = COUNT;
@@ -99,6 +100,18 @@ async fn copy(url: &str, part: &Path) -> Result<Copied, BackupError> {
     let file = File::open(part).map_err(io)?;
     file.sync_all().map_err(io)?;
     Ok(Copied { bytes: file.metadata().map_err(io)?.len(), subscribers })
+}
+
+/// The name from the root: SQLite takes one that begins with `file:` for an address, and then writes elsewhere.
+/// It is handed over as text, so it has to be one.
+fn full_name(path: &Path) -> std::io::Result<String> {
+    let full = std::path::absolute(path)?.into_os_string().into_string();
+    full.map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidInput, "its name is no UTF-8"))
+}
+
+/// A name as part of an address: these three mean something there.
+fn in_address(name: &str) -> String {
+    name.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
 }
 
 fn private(path: &Path) -> std::io::Result<()> {

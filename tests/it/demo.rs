@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use tidewatch::render::Html;
 
-use crate::common::tidewatch;
+use crate::common::{PATIENCE, Process, eventually, tidewatch};
 
 const LANGS: [&str; 3] = ["en", "zh-Hant", "zh-Hans"];
 
@@ -222,4 +222,39 @@ pub(crate) fn shared(what: &str) -> Option<PathBuf> {
     assert!(std::env::var("CI").as_deref() != Ok("true"), "{} is missing and CI skips nothing", path.display());
     eprintln!("skipped: {} is not here", path.display());
     None
+}
+
+/// What a killed demo of the same process number left behind is another story. In a container every
+/// process may be number 1.
+#[test]
+fn a_directory_left_behind_is_not_used() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let left = "mkdir tidewatch-demo-$$ tidewatch-demo-$$-0 && echo left >tidewatch-demo-$$/demo.db && \
+        echo left >tidewatch-demo-$$-0/demo.db && exec \"$0\" demo --headless --to 2025-10-28";
+    let mut command = std::process::Command::new("sh");
+    command.current_dir(dir.path()).env("TMPDIR", dir.path()).args(["-c", left, env!("CARGO_BIN_EXE_tidewatch")]);
+    let output = command.output().expect("sh starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 2, "what it made itself is gone again");
+}
+
+/// A demo that is stopped in the middle keeps its records, cleans up, and does not pass for a whole one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_headless_demo_that_is_stopped_says_so_and_leaves_nothing_but_its_records() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let temporary = dir.path().join("tmp");
+    fs::create_dir(&temporary).expect("a directory");
+    let mut command = tidewatch(dir.path());
+    // Real time: it would take weeks.
+    command.args(["demo", "--headless", "--speed", "1", "--lang", "en", "--transcript", "t.jsonl"]);
+    command.env("TMPDIR", &temporary);
+    let mut process = Process::spawn(command, dir.path(), "demo");
+    let told = eventually(PATIENCE, async || process.stdout().contains("New York").then_some(())).await;
+    assert!(told.is_some(), "{}", process.tail());
+    process.terminate();
+    let status = process.ended(PATIENCE).await;
+    assert_eq!(status.code(), Some(1), "{}", process.tail());
+    assert!(process.tail().contains("stopped before the last day"), "{}", process.tail());
+    assert!(!lines(&fs::read_to_string(dir.path().join("t.jsonl")).expect("a file")).is_empty());
+    assert_eq!(fs::read_dir(&temporary).expect("readable").count(), 0);
 }

@@ -275,3 +275,70 @@ fn doctor_names_every_broken_thing_with_its_mend() {
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(stderr.starts_with("error: 6 of ") && stderr.lines().count() == 1, "{stderr}");
 }
+
+/// SQLite takes a name that begins with `file:` for an address: the copy must not go elsewhere while an empty
+/// file is said to be it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_is_where_it_says_whatever_the_name() {
+    let watched = Watched::start().await;
+    watched.until_ready().await;
+    let (good, said, error) = watched.beside(&["backup", "file:copy.db"]);
+    let copy = std::fs::read(watched.bot.dir().join("file:copy.db")).expect("the copy");
+    assert!(good && copy.starts_with(b"SQLite format 3"), "{} bytes: {said}{error}", copy.len());
+    assert!(!watched.bot.dir().join("copy.db.part").exists(), "written elsewhere");
+}
+
+/// A client that never ends its question is no work in hand.
+#[tokio::test(flavor = "multi_thread")]
+async fn half_a_question_does_not_hold_up_the_stop() {
+    use std::io::Write as _;
+    let mut watched = Watched::start().await;
+    watched.until_ready().await;
+    let address = watched.origin.trim_start_matches("http://");
+    let mut half = std::net::TcpStream::connect(address).expect("the endpoints");
+    half.write_all(b"GET /metrics HTTP/1.1\r\n").expect("written");
+    assert_eq!(watched.get("/healthz").await.0, 200);
+    watched.process.terminate();
+    let status = watched.process.ended(PATIENCE).await;
+    assert!(status.success(), "{status}: {}", watched.process.tail());
+    let lines = log(watched.bot.dir());
+    let late =
+        lines.iter().find(|line| line["fields"]["message"].as_str().is_some_and(|text| text.contains("in time")));
+    assert!(late.is_none(), "{late:?}");
+    drop(half);
+}
+
+/// What a start would stumble over is named, however it is broken; the look itself leaves nothing behind, and
+/// tells no token, wherever it was written.
+#[test]
+fn doctor_sees_ports_addresses_and_both_calendars_and_leaves_nothing() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listen = taken.local_addr().expect("bound").to_string();
+    for name in ["days.toml", "meetings.csv", "my.db"] {
+        std::fs::write(dir.path().join(name), if name == "my.db" { "" } else { "neither\n" }).expect("written");
+    }
+    let doctor = |settings: &[(&str, &str)]| {
+        let mut command = tidewatch(dir.path());
+        command.args(["doctor"]).env("TIDEWATCH__SOURCES__BASE_URL", "http://127.0.0.1:9");
+        command.env("TIDEWATCH__DATABASE__URL", "sqlite:my.db").env("TELEGRAM_BOT_TOKEN", TOKEN);
+        let output = command.envs(settings.iter().copied()).output().expect("the program starts");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    };
+    let with_token = format!("http://127.0.0.1:9/bot{TOKEN}");
+    let said = doctor(&[
+        ("TIDEWATCH__HTTP__LISTEN", &listen),
+        ("TIDEWATCH__TELEGRAM__API_URL", &with_token),
+        ("TIDEWATCH__CALENDAR__FILE", "days.toml"),
+        ("TIDEWATCH__CALENDAR__MEETINGS_FILE", "meetings.csv"),
+    ]);
+    let http = format!("FAIL  http                cannot listen on {listen}: ");
+    for line in ["or empty calendar.file to use", "or empty calendar.meetings_file to use", &http, "FAIL  telegram"] {
+        assert!(said.contains(line), "no {line:?} in\n{said}");
+    }
+    assert!(!said.contains(TOKEN), "the token is told: {said}");
+    let said = doctor(&[("TIDEWATCH__TELEGRAM__API_URL", "nowhere"), ("TELEGRAM_BOT_TOKEN", "12345:short")]);
+    assert!(said.contains("settings: telegram.api_url is an address") && said.contains("FAIL  token"), "{said}");
+    let left = std::fs::read_dir(dir.path()).expect("readable").flatten().map(|entry| entry.file_name());
+    assert_eq!(left.collect::<std::collections::BTreeSet<_>>().len(), 3, "it changes nothing");
+}

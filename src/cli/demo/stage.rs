@@ -31,7 +31,7 @@ pub(super) fn remote(args: &Args, clock: (Clock, Player), story: (Instant, Insta
     Some(Remote::new(clock, story, args.speed.unwrap_or(PAGE_PACE), before_pause))
 }
 
-/// Serves the page, if there is to be one, until `stop`, which a signal now gives.
+/// Serves the page, if there is to be one, until `stop`.
 pub(super) async fn page(
     args: &Args,
     telegram: &Arc<TelegramSim>,
@@ -44,7 +44,6 @@ pub(super) async fn page(
     let served = bind(args.port, &page).await?;
     // Nobody who has closed stderr needs the line.
     drop(writeln!(io::stderr(), "open {} in a browser; Ctrl-C ends the demo", served.url()));
-    tokio::spawn(crate::cli::run::stop_on_signal(stop.clone()));
     Ok(Some(tokio::spawn(served.serve(stop.clone()))))
 }
 

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use super::{Line, fail, note, ok, warn};
 use crate::config::{Config, ConfigError};
 use crate::store::inspect::{self, Inspection};
-use crate::store::lock::{FileLock, LockError};
+use crate::store::lock::FileLock;
 use crate::store::sqlite_file;
 use crate::telemetry::chain;
 
@@ -36,11 +36,28 @@ pub(super) fn operator(config: &Config) -> Line {
 
 pub(super) fn http(config: &Config) -> Line {
     let listen = &config.http.listen;
-    match listen.parse::<std::net::SocketAddr>() {
-        Err(_) => note("http", "http.listen is empty: no /readyz, no /metrics"),
-        Ok(socket) if socket.ip().is_loopback() => ok("http", format!("{listen}, this machine only")),
-        Ok(_) => warn("http", format!("{listen} asks no password: only on a network that is yours alone")),
+    if listen.is_empty() {
+        return note("http", "http.listen is empty: no /readyz, no /metrics");
     }
+    let Ok(socket) = listen.parse::<std::net::SocketAddr>() else {
+        return note("http", "not looked at: http.listen is no address");
+    };
+    match std::net::TcpListener::bind(socket) {
+        // Where our own process has it, all is well.
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && is_running(config) => {}
+        Err(error) => return fail("http", format!("cannot listen on {listen}: {error}; change http.listen")),
+        Ok(_) => {}
+    }
+    if socket.ip().is_loopback() {
+        ok("http", format!("{listen}, this machine only"))
+    } else {
+        warn("http", format!("{listen} asks no password: only on a network that is yours alone"))
+    }
+}
+
+/// Whether a process of ours may have the port: of a PostgreSQL nobody can say.
+fn is_running(config: &Config) -> bool {
+    sqlite_file(&config.database.url).is_none_or(|file| FileLock::is_held(file).unwrap_or(true))
 }
 
 pub(super) fn token(token: &Result<SecretString, ConfigError>) -> Line {
@@ -92,16 +109,35 @@ pub(super) async fn database(config: &Config) -> Vec<Line> {
         lines.push(new_file(file));
         return lines;
     }
-    let lock = FileLock::take(file);
-    match &lock {
-        Ok(_) => lines.push(ok("process", "none is using the database")),
-        Err(LockError::Taken(_)) => lines.push(ok("process", "one is using the database: it is only read here")),
+    let held = FileLock::is_held(file);
+    match &held {
+        Ok(true) => lines.push(ok("process", "one is using the database: it is only read here")),
+        Ok(false) => lines.push(lockable(file)),
         Err(error) => {
             lines.push(fail("process", format!("{}: whoever runs it must be able to write there", chain(error))));
         }
     }
-    lines.extend(contents(inspect::inspect(url, lock.is_ok()).await));
+    lines.extend(contents(inspect::inspect(url, matches!(held, Ok(false))).await));
     lines
+}
+
+/// A start makes or opens the lock beside the database.
+fn lockable(file: &Path) -> Line {
+    let mut lock = file.as_os_str().to_owned();
+    lock.push(".lock");
+    let lock = PathBuf::from(lock);
+    let tried = if lock.exists() {
+        access(&lock, Access::WRITE_OK)
+    } else {
+        access(nearest(file), Access::WRITE_OK | Access::EXEC_OK)
+    };
+    match tried {
+        Ok(()) => ok("process", "none is using the database"),
+        Err(error) => {
+            let text = format!("cannot lock {}: {error}: whoever runs it must be able to write there", lock.display());
+            fail("process", text)
+        }
+    }
 }
 
 fn contents(found: Result<Inspection, crate::store::OpenError>) -> Vec<Line> {

@@ -36,7 +36,10 @@ pub(super) async fn telegram(config: &Config, token: SecretString) -> Line {
             fail("telegram", format!("{error}; @BotFather shows the present one under /mybots"))
         }
         Err(error @ ApiError::Unreachable(_)) => {
-            let text = format!("{error}; does this machine reach {}, perhaps by a proxy?", config.telegram.api_url);
+            // Its beginning alone: whoever wrote a token behind it would have it printed.
+            let there = url::Url::parse(&config.telegram.api_url).map(|url| url.origin().ascii_serialization());
+            let there = there.unwrap_or_else(|_| "telegram.api_url".to_owned());
+            let text = format!("{error}; does this machine reach {there}, perhaps by a proxy?");
             fail("telegram", text)
         }
         Err(error) => fail("telegram", format!("{error}; try again in a minute")),

@@ -33,7 +33,9 @@ pub(super) async fn guard(State(port): State<u16>, request: Request, next: Next)
 fn objection(method: &Method, headers: &HeaderMap, port: u16) -> Option<&'static str> {
     let value = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let host = value(header::HOST).unwrap_or_default();
-    if !["127.0.0.1", "localhost"].iter().any(|name| host == format!("{name}:{port}")) {
+    // A browser leaves out the port that HTTP has anyway.
+    let ours = |name: &&str| host == format!("{name}:{port}") || port == 80 && *host == **name;
+    if !["127.0.0.1", "localhost"].iter().any(ours) {
         return Some("this page answers on loopback only\n");
     }
     let elsewhere = value(header::ORIGIN).is_some_and(|origin| origin != format!("http://{host}"));
@@ -42,4 +44,28 @@ fn objection(method: &Method, headers: &HeaderMap, port: u16) -> Option<&'static
     // A link from elsewhere may open the page; it may not make it do anything.
     let refused = elsewhere || foreign && *method != Method::GET;
     refused.then_some("requests of other pages are not answered\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The objection to a request with this `Host` and, maybe, `Origin`.
+    fn objects(port: u16, host: &str, origin: Option<&str>) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::HOST, host.parse().expect("a value"));
+        if let Some(origin) = origin {
+            headers.insert(header::ORIGIN, origin.parse().expect("a value"));
+        }
+        objection(&Method::POST, &headers, port).is_some()
+    }
+
+    #[test]
+    fn a_browser_leaves_out_port_80_and_no_other() {
+        assert!(!objects(80, "127.0.0.1", Some("http://127.0.0.1")));
+        assert!(!objects(80, "localhost:80", None));
+        assert!(objects(8787, "127.0.0.1", None), "a page on port 80 is another page");
+        assert!(objects(8787, "127.0.0.1:8787", Some("http://127.0.0.1")));
+        assert!(objects(80, "evil.example", None));
+    }
 }

@@ -68,3 +68,17 @@ async fn nothing_is_replaced_and_nothing_half_done_is_left() {
     let postgres = backup("postgres://me@host/db", &to).await.expect_err("not ours").to_string();
     assert!(postgres.contains("pg_dump"), "{postgres}");
 }
+
+/// Signs that mean something in an address are names' signs like any other.
+#[tokio::test]
+async fn the_copy_has_the_name_that_was_asked_for() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let url = format!("sqlite:{}/t.db", dir.path().display());
+    let store = Store::open(&url).await.expect("a database");
+    add(&store, 1).await;
+    for name in ["100%20.db", "a?b#c.db"].map(|name| dir.path().join(name)) {
+        let copied = backup(&url, &name).await.unwrap_or_else(|error| panic!("{}: {error}", name.display()));
+        assert_eq!(copied.subscribers, 1, "{}", name.display());
+        assert!(copied.bytes > 0 && copied.bytes == name.metadata().expect("there").len(), "{}", name.display());
+    }
+}
