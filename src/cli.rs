@@ -137,6 +137,14 @@ fn dispatch(command: Command) -> anyhow::Result<()> {
     }
 }
 
+/// Where no process has ever started, a raw error of the file system would say less.
+fn database_is_there(url: &str) -> Result<(), String> {
+    match crate::store::sqlite_file(url) {
+        Some(file) if !file.exists() => Err(format!("there is no database at {}", file.display())),
+        _ => Ok(()),
+    }
+}
+
 /// A date of the command line.
 fn date(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2025-10-31".to_owned())

@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use anyhow::bail;
+
 use crate::config::Config;
 use crate::store::backup::backup;
 
@@ -18,6 +20,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let config = Config::load(args.config.as_deref())?;
+    if let Err(missing) = super::database_is_there(&config.database.url) {
+        bail!("nothing to copy: {missing}; name it by --config or TIDEWATCH__DATABASE__URL");
+    }
     let copied = super::runtime()?.block_on(backup(&config.database.url, &args.file))?;
     let (file, bytes, subscribers) = (args.file.display(), copied.bytes, copied.subscribers);
     writeln!(std::io::stdout().lock(), "{file}: {bytes} bytes, {subscribers} subscribers, integrity ok")?;

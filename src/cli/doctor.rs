@@ -5,7 +5,7 @@ mod network;
 
 use std::fmt;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
@@ -81,9 +81,7 @@ fn line(mark: Mark, name: &str, text: impl Into<String>) -> Line {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let (config, faults) = config::faults(args.config.as_deref())?;
     let mut lines: Vec<Line> = faults.iter().map(|fault| fail("configuration", said(fault))).collect();
-    if lines.is_empty() {
-        lines.push(ok("configuration", "every setting is understood"));
-    }
+    lines.push(checked(args.config.as_deref(), &faults));
     super::runtime()?.block_on(look(&config, args.offline, &mut lines))?;
     let mut out = io::stdout().lock();
     for line in &lines {
@@ -98,6 +96,18 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
 
 fn said(fault: &config::Fault) -> String {
     format!("{}: {}", fault.place, fault.text)
+}
+
+/// What the lines below rest on: a file that cannot be read at all has no say in them.
+fn checked(file: Option<&Path>, faults: &[config::Fault]) -> Line {
+    let file = file.unwrap_or(Path::new("tidewatch.toml")).display().to_string();
+    if faults.is_empty() {
+        ok("configuration", "every setting is understood")
+    } else if faults.iter().any(|fault| fault.place == file) {
+        note("checked below", format!("the defaults (and the environment), not {file}"))
+    } else {
+        note("checked below", "your settings, with the default in place of each that failed")
+    }
 }
 
 /// Everything else, with the settings that are good and the defaults of those that are not.

@@ -63,6 +63,9 @@ async fn by_http(url: &str) -> anyhow::Result<String> {
 /// Less than /readyz knows: that a process holds the database, and that the database answers.
 async fn by_database(config: &Config) -> anyhow::Result<String> {
     let url = &config.database.url;
+    if let Err(missing) = super::database_is_there(url) {
+        bail!("not running: {missing}; start it, or name it by --config or TIDEWATCH__DATABASE__URL");
+    }
     if let Some(file) = sqlite_file(url)
         && !FileLock::is_held(file)?
     {

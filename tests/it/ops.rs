@@ -264,6 +264,7 @@ fn doctor_names_every_broken_thing_with_its_mend() {
         "FAIL  configuration       delivery.in_flihgt: (tidewatch.toml) is no key that there is: in_flight is meant?",
         "FAIL  configuration       polling.h41_seconds: (tidewatch.toml) cannot be that",
         "FAIL  configuration       settings: polling.idle_minutes",
+        "note  checked below       your settings, with the default in place of each that failed",
         "FAIL  rules               cannot read rules-of-mine.toml",
         "FAIL  database            cannot open the database not-a.db",
         "FAIL  token               the bot token in TELEGRAM_BOT_TOKEN does not look like one",
@@ -274,6 +275,38 @@ fn doctor_names_every_broken_thing_with_its_mend() {
     assert!(!said.contains("short"), "the token is told: {said}");
     let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(stderr.starts_with("error: 6 of ") && stderr.lines().count() == 1, "{stderr}");
+}
+
+/// Before a first start there is nothing to ask and nothing to copy, and that is said in words.
+#[test]
+fn without_a_database_health_and_backup_say_where_they_looked() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let missing = "there is no database at data/tidewatch.db";
+    for (args, said) in [
+        (&["health"][..], format!("not running: {missing}; start it, or name it by")),
+        (&["backup", "copy.db"][..], format!("nothing to copy: {missing}; name it by")),
+    ] {
+        let output = tidewatch(dir.path()).args(args).output().expect("the program starts");
+        let why = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && output.stdout.is_empty(), "{why}");
+        assert_eq!(why, format!("error: {said} --config or TIDEWATCH__DATABASE__URL\n"));
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).expect("readable").count(), 0, "a question leaves nothing");
+}
+
+/// A file that is no TOML has no say in the other checks; each page that fails is named once.
+#[test]
+fn doctor_says_what_it_checked_in_place_of_a_broken_file() {
+    let dir = tempfile::tempdir().expect("a directory");
+    std::fs::write(dir.path().join("mine.toml"), "[database\n").expect("written");
+    let mut command = tidewatch(dir.path());
+    command.args(["doctor", "--config", "mine.toml"]).env("TIDEWATCH__SOURCES__BASE_URL", "http://127.0.0.1:9");
+    let output = command.env("TIDEWATCH__TELEGRAM__API_URL", "http://127.0.0.1:9").output().expect("it starts");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("FAIL  configuration       mine.toml: is no TOML"), "{said}");
+    assert!(said.contains("note  checked below       the defaults (and the environment), not mine.toml"), "{said}");
+    let page = said.lines().find(|line| line.starts_with("FAIL  h41")).expect("a line");
+    assert_eq!(page.matches("://").count(), 1, "{page}");
 }
 
 /// SQLite takes a name that begins with `file:` for an address: the copy must not go elsewhere while an empty

@@ -11,7 +11,7 @@ use crate::app;
 use crate::calendar::Calendar;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::fetch::{Fetched, Fetcher};
+use crate::fetch::{FetchError, Fetched, Fetcher};
 use crate::source::{self, Address, Host, SourceKind};
 use crate::telegram::{ApiError, Client, ClientConfig};
 use crate::telemetry::chain;
@@ -71,7 +71,9 @@ async fn clock(fetcher: &Fetcher) -> Line {
     let there = match fetcher.time_at(Host::Board.origin()).await {
         Ok(Some(there)) => there,
         Ok(None) => return warn("clock", "the site does not say what time it is there: look whether NTP runs"),
-        Err(error) => return warn("clock", format!("cannot be compared: {}", chain(&error))),
+        Err(error) => {
+            return warn("clock", format!("cannot be compared: {}", failed(Host::Board.origin(), &error)));
+        }
     };
     // The header was written somewhere between question and answer, and is cut to the second.
     let travel = TimeDelta::from_std(began.elapsed() / 2).unwrap_or_default();
@@ -88,7 +90,7 @@ async fn page(fetcher: &Fetcher, kind: SourceKind, address: &Address) -> Line {
     let page = match fetcher.get(address, None).await {
         Ok(Fetched::Page(page)) => page,
         Ok(Fetched::NotModified) => return warn(kind.as_str(), "answered a plain question with \"not modified\""),
-        Err(error) => return fail(kind.as_str(), format!("{}: {}", address.public(), chain(&error))),
+        Err(error) => return fail(kind.as_str(), failed(&address.public(), &error)),
     };
     match kind.parse(&page.body) {
         Ok(release) => {
@@ -108,6 +110,12 @@ async fn page(fetcher: &Fetcher, kind: SourceKind, address: &Address) -> Line {
             fail(kind.as_str(), text)
         }
     }
+}
+
+/// What was asked, once: errors of the connection name it themselves.
+fn failed(address: &str, error: &FetchError) -> String {
+    let why = chain(error);
+    if why.contains(" for url (") { why } else { format!("{address}: {why}") }
 }
 
 /// Where a page of the kind should be now: of dated ones, the last that is long out.

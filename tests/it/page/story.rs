@@ -60,9 +60,12 @@ fn first_look(browser: &mut Browser) {
         browser.until(&format!("!!{}", Room(chat).one(".message.bot .edited")));
     }
     let top = browser.text("document.querySelector('.top').innerText");
-    for said in ["no token, no network", "/status", "Paused", "Fri, 31 Oct 2025", "New York"] {
+    for said in
+        ["no token, no network", "/status", "/settings", "/repo", "The story is paused", "Fri, 31 Oct 2025", "New York"]
+    {
         assert!(top.contains(said), "{said} is not in {top}");
     }
+    assert!(!top.contains("/why"), "no alert has come: {top}");
 }
 
 fn leave_and_come_back(browser: &mut Browser) {
@@ -85,6 +88,7 @@ fn the_alert_comes(browser: &mut Browser) {
         ENGLISH.all(".message.bot:not(:has(.key))")
     );
     browser.until(&format!("!!{alert}"));
+    browser.until("document.getElementById('try').textContent.includes('/why')");
     assert!(browser.text(&format!("{alert}.querySelector('time').textContent")).starts_with("08:00"));
     // From here on a minute a second: answers keep Telegram's pace of one a second.
     play(browser, "60");
@@ -208,7 +212,9 @@ fn photographs(browser: &mut Browser, of: &str) {
         for (chat, lang) in [(1003, "zh-Hans"), (1002, "zh-Hant"), (1001, "en")] {
             browser.click(&format!("document.getElementById('tab-{chat}')"));
             browser.photograph(&pictures().join(format!("{of}-phone-{room}-{lang}.png")));
-            let wide = browser.look("document.documentElement.scrollWidth > innerWidth");
+            let head = browser.look("document.querySelector('.top').offsetHeight").as_i64().expect("a height");
+            assert!(head <= 140, "{of}: the head takes {head} pixels of a phone");
+            let wide = browser.look("Math.max(document.documentElement.scrollWidth, innerWidth) > 390");
             assert_eq!(wide, false, "{of}: the page is wider than a phone");
         }
     }

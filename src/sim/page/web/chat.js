@@ -5,7 +5,9 @@ import { day, dayKey, words } from './words.js';
 
 /** Near enough to the bottom to stay there, in pixels. */
 const NEAR = 48;
-const TOAST = 5000;
+const TOAST = 4000;
+/** How a watched level that was crossed begins. */
+const ALERT = /^(🟠|🔴)/u;
 /** Messages drawn at a time. */
 const SLICE = 40;
 
@@ -23,6 +25,7 @@ export class Chat {
     this.items = new Map();
     this.commands = [];
     this.unread = 0;
+    this.alerted = false;
     this.stays = true;
     this.section = template.content.firstElementChild.cloneNode(true);
     const parts = new Map();
@@ -82,6 +85,7 @@ export class Chat {
         this.separate(fresh, view);
         fresh.append(item);
         if (view.from_bot) this.unread += 1;
+        this.alerted ||= view.from_bot && ALERT.test(view.text ?? '');
       }
     }
     // The list's growth settles where it is scrolled to, after its layout and not twice.
@@ -196,6 +200,8 @@ export class Chat {
   }
 
   async act(path, body) {
+    // What was said of the last press is not said of this one.
+    this.find('toast').classList.remove('up');
     const refused = await this.send(path, body);
     if (refused) this.notice({ text: refused, alert: false });
     return !refused;
@@ -245,7 +251,16 @@ export class Chat {
       return make('li', '', choice);
     }));
     menu.hidden = fitting.length === 0;
+    this.wholeRows(menu);
     slash.setAttribute('aria-expanded', String(!menu.hidden));
+  }
+
+  /** A list that must be scrolled ends with a whole row. */
+  wholeRows(menu) {
+    menu.style.maxHeight = '';
+    if (menu.scrollHeight <= menu.clientHeight) return;
+    const ends = [...menu.children].map((row) => row.offsetTop + row.offsetHeight).filter((end) => end <= menu.clientHeight);
+    if (ends.length) menu.style.maxHeight = `${ends.at(-1) + menu.offsetHeight - menu.clientHeight}px`;
   }
 
   hideMenu() {

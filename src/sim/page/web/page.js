@@ -5,7 +5,7 @@ import { make } from './message.js';
 import { now, words } from './words.js';
 
 const $ = (id) => document.getElementById(id);
-const TRIES = ['status', 'why', 'settings'];
+const TRIES = ['status', 'settings', 'repo'];
 /** Between two looks at the least: a flood of messages is drawn in a few strokes. */
 const BREATH = 80;
 const AGAIN = 1000;
@@ -71,7 +71,9 @@ $('tabs').addEventListener('keydown', (event) => {
 
 /** What to try first, as far as the bot has it: in every chat that is seen. */
 function tries(commands) {
-  const known = TRIES.filter((name) => commands.some(({ command }) => command === name));
+  // Before the first alert there is nothing to ask the reasons of.
+  const alerted = [...chats.values()].some((chat) => chat.alerted);
+  const known = [...TRIES, ...(alerted ? ['why'] : [])].filter((name) => commands.some(({ command }) => command === name));
   if ($('try').dataset.known === known.join()) return;
   $('try').dataset.known = known.join();
   $('try').replaceChildren(...known.map((name) => {
@@ -88,7 +90,7 @@ function tries(commands) {
 
 const DOING = {
   playing: 'Playing',
-  paused: 'Paused: in real time, so that you are answered.',
+  paused: 'The story is paused; the clock runs in real time, so commands work.',
   ended: 'The story is over. The bot still answers.',
 };
 
@@ -116,6 +118,11 @@ function choose(speed) {
 $('pause').addEventListener('click', () =>
   send('/page/clock', { paused: document.body.dataset.doing !== 'paused' }));
 $('speed').addEventListener('change', () => send('/page/clock', { speed: $('speed').value }));
+
+// On a phone the introduction makes room for the chat once somebody does something.
+for (const kind of ['click', 'keydown']) {
+  document.addEventListener(kind, () => document.body.classList.add('used'), { once: true });
+}
 
 // ---- what has changed
 
