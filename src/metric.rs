@@ -222,10 +222,16 @@ impl Metric {
             Self::Signals => Vec::new(),
             _ => vec![date],
         };
-        let step = self.rate_in_force(history, date).map(|(series, date, value)| Input { series, date, value });
+        // Of a mean, each rate that was in force on one of its days.
+        let days = if self == Self::TgcrMinusIorbMean5 { dates.clone() } else { vec![date] };
+        let mut steps: Vec<Input> = Vec::new();
+        for day in days {
+            let step = self.rate_in_force(history, day).map(|(series, date, value)| Input { series, date, value });
+            steps.extend(step.filter(|step| !steps.contains(step)));
+        }
         let quarter = (self == Self::ReservesToGdp).then(|| gdp::as_of(history, date)).flatten();
         let quarter = quarter.map(|(date, value)| Input { series: GDP, date, value });
-        dates.into_iter().filter_map(print).chain(step).chain(quarter).collect()
+        dates.into_iter().filter_map(print).chain(steps).chain(quarter).collect()
     }
 
     /// The dates of its prints up to `date`, newest first.

@@ -38,6 +38,7 @@ month = { $number ->
    *[12] Dec
 }
 day = { $weekday } { $day } { $month }
+day-bare = { $day } { $month }
 day-year = { $weekday } { $day } { $month } { $year }
 day-of-class = { $day }, around { $class }
 moment = { $day } { $time } ET
@@ -237,6 +238,7 @@ stress-prices = prices: { $rules }
 stress-quantity = quantity: { $rules }
 stress-which = { $fact } – { $parts }
 stress-count = { $count } of 4 conditions
+stress-recent = { $count } of 4 within five days
 score = z-score { $figure }
 hidden = Reaches our level for ordinary days ({ $level }), not the one for { $class } ({ $total })
 hidden-level = Reaches our level for ordinary days, not the one for { $class } ({ $total })
@@ -285,6 +287,7 @@ weekly-up = Reserves up { $change } to { $level }
 weekly-down = Reserves down { $change } to { $level }
 weekly-same = Reserves unchanged at { $level }
 weekly-at = Reserves at { $level }
+table-heading = { $title }: { $columns }
 weekly-week = H.4.1 · average of the week to { $date }
 weekly-driver = Main driver: { $series }, { $change } to reserves
 weekly-averages = Week average, $ B
@@ -451,12 +454,10 @@ status-nothing = No figure yet
 status-none = { $gauge }: no figure yet
 status-normal = State: normal
 status-raised = { $severity } since { $date }
+status-raised-open = { $severity } since { $date }, not yet over
 status-raised-undated = { $severity }
-status-calm = { $state }; { $gauge ->
-    [week] calm for { $calm } of { $prints } weeks
-   *[other] calm for { $calm } of { $prints } days
-}
 status-figure = { $rule }: { $figure } ({ $date }), { $state }
+status-mean = { $rule }, average of 5 days to { $date }: { $figure }, { $state }
 status-dormant = State: silent ({ $reason })
 dormant-no-figure = no figure yet
 dormant-look-back = needs { $needs } figures, has { $has }
@@ -469,12 +470,43 @@ status-below = { $severity } at { $level }: { $gap } below
 status-past = { $severity } at { $level }: { $gap } above
 status-at = { $severity } at { $level }: reached
 status-ends-at-most = { $state }; { $calm ->
-    [0] over after { $prints } days running at { $level } or less
-   *[other] calm for { $calm } of { $prints } days (at { $level } or less)
+    [0] over after { $prints } { $gauge ->
+        [week] { $prints ->
+            [one] week
+           *[other] weeks running
+        }
+       *[other] days running
+    } at { $level } or less
+   *[other] calm for { $calm } of { $prints } { $gauge ->
+        [week] weeks
+       *[other] days
+    } (at { $level } or less)
+}
+status-ends-at-least = { $state }; { $calm ->
+    [0] over after { $prints } { $gauge ->
+        [week] { $prints ->
+            [one] week
+           *[other] weeks running
+        }
+       *[other] days running
+    } at { $level } or more
+   *[other] calm for { $calm } of { $prints } { $gauge ->
+        [week] weeks
+       *[other] days
+    } (at { $level } or more)
 }
 status-ends-below = { $state }; { $calm ->
-    [0] over after { $prints } days running below { $level }
-   *[other] calm for { $calm } of { $prints } days (below { $level })
+    [0] over after { $prints } { $gauge ->
+        [week] { $prints ->
+            [one] week
+           *[other] weeks running
+        }
+       *[other] days running
+    } below { $level }
+   *[other] calm for { $calm } of { $prints } { $gauge ->
+        [week] weeks
+       *[other] days
+    } (below { $level })
 }
 status-ours = Levels are ours, for ordinary days; month-ends and other calendar dates get an allowance.
 status-next = Next
@@ -533,7 +565,7 @@ bills-not-directed = The last implementation note directs no purchases of bills 
 h41-source = Source: Federal Reserve, H.4.1
 next-title = What comes · { $moment }
 next-none = Nothing known yet
-history-title = Last alerts · { $moment }
+history-title = What the rules found, newest first · { $moment }
 history-none = No alert yet
 history-line = { $sign } { $date } { $rule }: { $figure }
 history-bare = { $sign } { $date } { $rule }
@@ -544,6 +576,8 @@ why-none = No alert yet, so there is nothing to explain.
 why-title = Why · { $title }
 why-rule = { $rule }, version { $version }: { $name }
 why-input = { $series }, { $date }: { $value }
+why-input-step = { $series }, from { $date }: { $value }
+why-gdp = GDP, Q{ $quarter } { $year } (annual rate): { $value }
 why-inputs-more = { $count } more
 why-sources = { "Figures: " }
 why-no-levels = No level of ours stands behind this message: it only passes on what was published.
@@ -562,7 +596,7 @@ welcome-coming =
 welcome-example = An example, from 3 Nov 2025:
 welcome-hint =
     /status everything now · /fomc /h41 /repo /tga /bills its parts
-    /next what comes · /history last alerts · /why what stands behind one
+    /next what comes · /history what the rules found · /why what stands behind one
     /settings what comes and when it rings · /help terms · /stop no more alerts
 welcome-ask = Choose your language:
 language-chosen = Language: English.
@@ -599,7 +633,7 @@ command-repo = repo rates against IORB, Fed operations
 command-tga = the Treasury’s account at the Fed, and reserves
 command-bills = Treasury bills held by the Fed, purchases directed
 command-next = what will be published when
-command-history = the last alerts, newest first
+command-history = what the rules found, newest first
 command-why = the rule and the figures behind an alert
 command-help = commands and terms
 command-stop = no more alerts
@@ -614,6 +648,7 @@ test-quiet = They come without a sound now: quiet hours { $from }–{ $to } ({ $
 test-quiet-critical = They come without a sound now, quiet hours { $from }–{ $to } ({ $zone }), except critical ones.
 for-administrators = In groups this is for administrators.
 nearest-command = Unknown command. Did you mean /{ $name }? /help lists what there is.
+nearest-commands = Unknown command. Did you mean /{ $name } or /{ $other }? /help lists what there is.
 too-many = Too many messages at once. Please wait a minute; alerts come as before.
 topic-gone = The topic that alerts went to is closed or deleted: they come here from now on. An administrator can choose another topic by /start there.
 cut-short = The rest does not fit into one message: see /why or the source.
@@ -647,21 +682,11 @@ mydata-reason = Reason on record: { $reason }
 mydata-since = On record since { $since }; last change { $changed }
 mydata-lang = Language: { $lang }
 mydata-takes = Takes: { $list }
-mydata-topic = { $topic ->
-    [fomc] FOMC
-    [h41] balance sheet (H.4.1)
-    [funding] funding pressure
-    [operations] Fed operations
-    [treasury] Treasury cash
-    [emergency] emergency lending
-    [crypto] crypto markets
-    [data] notices about the data
-   *[none] nothing
-}
+mydata-takes-none = Takes: nothing
 mydata-from = From this severity: { $severity }
-mydata-silent = Silent delivery: { $silent ->
-    [yes] on
-   *[no] off
+mydata-silent = Sound: { $silent ->
+    [yes] off
+   *[no] on
 }
 mydata-quiet = Quiet hours: { $from }–{ $to }
 mydata-no-quiet = Quiet hours: none
@@ -672,7 +697,7 @@ mydata-critical = Critical alerts ring in quiet hours: { $rings ->
 mydata-zone = Time zone: { $zone }
 mydata-thread = Topic of a group that alerts go to: { $thread }
 mydata-no-thread = Topic of a group that alerts go to: none
-mydata-menu = Settings menu that is open: { $menu }
+mydata-menu = Settings menu that is open: one, kept by an internal number
 mydata-no-menu = Settings menu that is open: none
 mydata-alerts = Alerts on record: { $count } (which, when, how it ended, Telegram’s number of the message)
 mydata-replies = Answers on record, with their text: { $count }
@@ -775,6 +800,7 @@ menu-quiet = Quiet hours: { $span }
 menu-quiet-critical = Quiet hours: { $span }, critical alerts ring
 menu-quiet-off = Quiet hours: none
 menu-quiet-note = Nothing is held back in quiet hours: alerts arrive at once, only without a sound.
+menu-quiet-idle = While sound is off, quiet hours change nothing.
 menu-quiet-from = Quiet from:
 menu-quiet-to = Quiet until:
 menu-zone = Time zone: { $zone }, now { $time }

@@ -25,6 +25,7 @@ weekday = { $number ->
 }
 month = { $number }
 day = { $month }/{ $day }（{ $weekday }）
+day-bare = { $month }/{ $day }
 day-year = { $year }/{ $month }/{ $day }（{ $weekday }）
 day-of-class = { $day }，{ $class }前后
 moment = { $day } { $time } ET
@@ -215,6 +216,7 @@ stress-prices = 价格：{ $rules }
 stress-quantity = 数量：{ $rules }
 stress-which = { $fact }，{ $parts }
 stress-count = 4 项中 { $count } 项
+stress-recent = 近 5 日，4 项中 { $count } 项曾成立
 score = Z 分数 { $figure }
 hidden = 达到普通日期阈值（{ $level }），未达到{ $class }阈值（{ $total }）
 hidden-level = 达到普通日期阈值，未达到{ $class }阈值（{ $total }）
@@ -262,6 +264,7 @@ weekly-up = 准备金增加 { $change }，至 { $level }
 weekly-down = 准备金减少 { $change }，至 { $level }
 weekly-same = 准备金持平于 { $level }
 weekly-at = 准备金 { $level }
+table-heading = { $title }：{ $columns }
 weekly-week = H.4.1 · 周均值，截至 { $date }
 weekly-driver = 主因：{ $series }，对准备金 { $change }
 weekly-averages = 周均值，亿美元
@@ -423,12 +426,10 @@ status-nothing = 暂无数据
 status-none = { $gauge }：暂无数据
 status-normal = 状态：正常
 status-raised = { $severity }，始于 { $date }
+status-raised-open = { $severity }（{ $date } 起，未解除）
 status-raised-undated = { $severity }
-status-calm = { $state }；{ $gauge ->
-    [week] 已平静 { $calm } 周，满 { $prints } 周即解除
-   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除
-}
 status-figure = { $date } { $rule }：{ $figure }，{ $state }
+status-mean = { $rule }，至 { $date } 的 5 日平均：{ $figure }，{ $state }
 status-dormant = 状态：暂停判断，{ $reason }
 dormant-no-figure = 暂无数据
 dormant-look-back = 需要 { $needs } 个数据，目前 { $has } 个
@@ -441,12 +442,52 @@ status-below = { $severity }阈值 { $level }：低 { $gap }
 status-past = { $severity }阈值 { $level }：高 { $gap }
 status-at = { $severity }阈值 { $level }：已达到
 status-ends-at-most = { $state }；{ $calm ->
-    [0] 连续 { $prints } 日不高于 { $level }即解除
-   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除（不高于 { $level }）
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一周不高于 { $level }
+           *[other] 连续 { $prints } 周不高于 { $level }
+        }
+       *[other] 连续 { $prints } 日不高于 { $level }
+    }，即解除
+   *[other] 已平静 { $calm } { $gauge ->
+        [week] 周
+       *[other] 日
+    }，满 { $prints } { $gauge ->
+        [week] 周
+       *[other] 日
+    }即解除（不高于 { $level }）
+}
+status-ends-at-least = { $state }；{ $calm ->
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一周不低于 { $level }
+           *[other] 连续 { $prints } 周不低于 { $level }
+        }
+       *[other] 连续 { $prints } 日不低于 { $level }
+    }，即解除
+   *[other] 已平静 { $calm } { $gauge ->
+        [week] 周
+       *[other] 日
+    }，满 { $prints } { $gauge ->
+        [week] 周
+       *[other] 日
+    }即解除（不低于 { $level }）
 }
 status-ends-below = { $state }；{ $calm ->
-    [0] 连续 { $prints } 日低于 { $level }即解除
-   *[other] 已平静 { $calm } 日，满 { $prints } 日即解除（低于 { $level }）
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一周低于 { $level }
+           *[other] 连续 { $prints } 周低于 { $level }
+        }
+       *[other] 连续 { $prints } 日低于 { $level }
+    }，即解除
+   *[other] 已平静 { $calm } { $gauge ->
+        [week] 周
+       *[other] 日
+    }，满 { $prints } { $gauge ->
+        [week] 周
+       *[other] 日
+    }即解除（低于 { $level }）
 }
 status-ours = 阈值由我们设定，适用普通日期；月末等日期另有调整。
 status-next = 接下来
@@ -505,7 +546,7 @@ bills-not-directed = 最近一份执行说明未指示为维持准备金充足�
 h41-source = 来源：美联储 H.4.1 周报
 next-title = 接下来 · { $moment }
 next-none = 暂无日程
-history-title = 通知记录 · { $moment }
+history-title = 规则判定记录，由新到旧 · { $moment }
 history-none = 尚未通知过
 history-line = { $sign } { $date } { $rule }：{ $figure }
 history-bare = { $sign } { $date } { $rule }
@@ -516,6 +557,8 @@ why-none = 尚未发出通知，没有可说明的内容。
 why-title = 缘由 · { $title }
 why-rule = { $rule } 第 { $version } 版：{ $name }
 why-input = { $date } { $series }：{ $value }
+why-input-step = { $date } 起 { $series }：{ $value }
+why-gdp = { $year } 年第 { $quarter } 季度 GDP（年率）：{ $value }
 why-inputs-more = 另有 { $count } 个
 why-sources = 数据来源：
 why-no-levels = 本条通知不涉及我们的阈值，只转述已公布的内容。
@@ -527,14 +570,14 @@ welcome-back = 欢迎回到 Tidewatch。
 welcome-what = 关注美联储、其资产负债表与回购市场，在美元流动性出现变化时通知你。
 welcome-coming =
     你会收到：
-    • FOMC：会前一天与一小时提醒，决议于 14:00 ET 公布后数秒内
+    • FOMC：会议前一天与前一小时提醒，决议于 14:00 ET 公布后数秒内
     • 美联储资产负债表（H.4.1）：每周
     • 资金面压力：开始、本轮新高、持续、结束
     • 数据延迟、存疑或更正时的说明
 welcome-example = 示例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 当前全貌 · /fomc /h41 /repo /tga /bills 分项
-    /next 接下来的公布 · /history 通知记录 · /why 通知的依据
+    /status 当前全貌 · /fomc /h41 /repo /tga /bills 各项明细
+    /next 接下来的公布 · /history 规则判定记录 · /why 通知的依据
     /settings 设置 · /help 术语说明 · /stop 停止通知
 welcome-ask = 请选择语言：
 language-chosen = 语言：简体中文。
@@ -571,7 +614,7 @@ command-repo = 回购市场利率与美联储操作
 command-tga = 财政部现金（TGA）与准备金
 command-bills = 美联储持有的短期国债与购买指示
 command-next = 接下来的公布时间
-command-history = 最近的通知，由新到旧
+command-history = 规则判定的结果，由新到旧
 command-why = 一条通知的规则与数据
 command-help = 命令与术语说明
 command-stop = 停止通知
@@ -586,6 +629,7 @@ test-quiet = 目前通知不响铃：安静时段 { $from }–{ $to }（{ $zone 
 test-quiet-critical = 目前除严重通知外均不响铃：安静时段 { $from }–{ $to }（{ $zone }）。
 for-administrators = 在群组中，只有管理员能使用这项功能。
 nearest-command = 没有这个命令。你是指 /{ $name } 吗？/help 列出可用的命令。
+nearest-commands = 没有这个命令。你是指 /{ $name } 还是 /{ $other }？/help 列出可用的命令。
 too-many = 短时间内消息过多，请稍候一分钟；通知照常送达。
 topic-gone = 接收通知的话题已关闭或删除，今后通知改发到这里。管理员可在其他话题中发送 /start 重新指定。
 cut-short = 其余内容放不进一条消息，请见 /why 或数据来源。
@@ -619,21 +663,11 @@ mydata-reason = 记录的原因：{ $reason }
 mydata-since = 始于 { $since }；最后更改 { $changed }
 mydata-lang = 语言：{ $lang }
 mydata-takes = 接收：{ $list }
-mydata-topic = { $topic ->
-    [fomc] FOMC
-    [h41] 资产负债表（H.4.1）
-    [funding] 资金压力
-    [operations] 美联储操作
-    [treasury] 财政部现金
-    [emergency] 紧急贷款
-    [crypto] 加密货币市场
-    [data] 数据状况通知
-   *[none] 无
-}
+mydata-takes-none = 接收：无
 mydata-from = 最低程度：{ $severity }
-mydata-silent = 不响铃：{ $silent ->
-    [yes] 开
-   *[no] 关
+mydata-silent = 声音：{ $silent ->
+    [yes] 关
+   *[no] 开
 }
 mydata-quiet = 安静时段：{ $from }–{ $to }
 mydata-no-quiet = 安静时段：无
@@ -644,7 +678,7 @@ mydata-critical = 安静时段中严重通知仍响铃：{ $rings ->
 mydata-zone = 时区：{ $zone }
 mydata-thread = 接收通知的群组话题：{ $thread }
 mydata-no-thread = 接收通知的群组话题：无
-mydata-menu = 打开的设置菜单：{ $menu }
+mydata-menu = 打开的设置菜单：有（保存的是该消息在我们这里的内部编号）
 mydata-no-menu = 打开的设置菜单：无
 mydata-alerts = 通知记录：{ $count } 条（哪一条、何时、结果、Telegram 消息编号）
 mydata-replies = 回复记录（含内容）：{ $count } 条
@@ -743,12 +777,13 @@ menu-quiet = 安静时段：{ $span }
 menu-quiet-critical = 安静时段：{ $span }，严重通知仍响铃
 menu-quiet-off = 安静时段：无
 menu-quiet-note = 安静时段不会推迟通知，仍会立即送达，只是不响铃。
+menu-quiet-idle = 声音关闭时，安静时段不起作用。
 menu-quiet-from = 开始时间：
 menu-quiet-to = 结束时间：
 menu-zone = 时区：{ $zone }，现在 { $time }
 menu-zone-note =
     安静时段按此时区。通知内的时间为纽约时间（ET）。
-    其他时区：/timezone Europe/Vienna
+    其他时区：/timezone Asia/Shanghai
 whole-day = 全天
 category = { $category ->
     [fomc] FOMC
@@ -811,7 +846,7 @@ notice-on = 通知：开启
 no-settings = 这里还没有设置，请先用 /start 订阅。
 no-such-zone =
     没有这个时区：{ $typed }
-    时区以地区与城市命名：/timezone Europe/Vienna
+    时区以地区与城市命名：/timezone Asia/Shanghai
 no-such-zone-but =
     没有这个时区：{ $typed }
     可能是：{ $guesses }

@@ -25,6 +25,7 @@ weekday = { $number ->
 }
 month = { $number }
 day = { $month }/{ $day }（{ $weekday }）
+day-bare = { $month }/{ $day }
 day-year = { $year }/{ $month }/{ $day }（{ $weekday }）
 day-of-class = { $day }，{ $class }前後
 moment = { $day } { $time } ET
@@ -215,6 +216,7 @@ stress-prices = 價格：{ $rules }
 stress-quantity = 數量：{ $rules }
 stress-which = { $fact }，{ $parts }
 stress-count = 4 項中 { $count } 項
+stress-recent = 近 5 日，4 項中 { $count } 項曾成立
 score = Z 分數 { $figure }
 hidden = 達一般日期門檻（{ $level }），未達{ $class }門檻（{ $total }）
 hidden-level = 達一般日期門檻，未達{ $class }門檻（{ $total }）
@@ -262,6 +264,7 @@ weekly-up = 準備金增加 { $change }，至 { $level }
 weekly-down = 準備金減少 { $change }，至 { $level }
 weekly-same = 準備金持平於 { $level }
 weekly-at = 準備金 { $level }
+table-heading = { $title }：{ $columns }
 weekly-week = H.4.1 · 週平均，截至 { $date }
 weekly-driver = 主因：{ $series }，對準備金 { $change }
 weekly-averages = 週平均，億美元
@@ -424,12 +427,10 @@ status-nothing = 尚無數字
 status-none = { $gauge }：尚無數字
 status-normal = 狀態：正常
 status-raised = { $severity }，始於 { $date }
+status-raised-open = { $severity }（{ $date } 起，未解除）
 status-raised-undated = { $severity }
-status-calm = { $state }；{ $gauge ->
-    [week] 已平靜 { $calm } 週，滿 { $prints } 週即解除
-   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除
-}
 status-figure = { $date } { $rule }：{ $figure }，{ $state }
+status-mean = { $rule }，至 { $date } 的 5 日平均：{ $figure }，{ $state }
 status-dormant = 狀態：暫停判斷，{ $reason }
 dormant-no-figure = 尚無數字
 dormant-look-back = 需要 { $needs } 筆數字，目前 { $has } 筆
@@ -442,12 +443,52 @@ status-below = { $severity }門檻 { $level }：低 { $gap }
 status-past = { $severity }門檻 { $level }：高 { $gap }
 status-at = { $severity }門檻 { $level }：已達
 status-ends-at-most = { $state }；{ $calm ->
-    [0] 連續 { $prints } 日不高於 { $level }即解除
-   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除（不高於 { $level }）
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一週不高於 { $level }
+           *[other] 連續 { $prints } 週不高於 { $level }
+        }
+       *[other] 連續 { $prints } 日不高於 { $level }
+    }，即解除
+   *[other] 已平靜 { $calm } { $gauge ->
+        [week] 週
+       *[other] 日
+    }，滿 { $prints } { $gauge ->
+        [week] 週
+       *[other] 日
+    }即解除（不高於 { $level }）
+}
+status-ends-at-least = { $state }；{ $calm ->
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一週不低於 { $level }
+           *[other] 連續 { $prints } 週不低於 { $level }
+        }
+       *[other] 連續 { $prints } 日不低於 { $level }
+    }，即解除
+   *[other] 已平靜 { $calm } { $gauge ->
+        [week] 週
+       *[other] 日
+    }，滿 { $prints } { $gauge ->
+        [week] 週
+       *[other] 日
+    }即解除（不低於 { $level }）
 }
 status-ends-below = { $state }；{ $calm ->
-    [0] 連續 { $prints } 日低於 { $level }即解除
-   *[other] 已平靜 { $calm } 日，滿 { $prints } 日即解除（低於 { $level }）
+    [0] { $gauge ->
+        [week] { $prints ->
+            [1] 一週低於 { $level }
+           *[other] 連續 { $prints } 週低於 { $level }
+        }
+       *[other] 連續 { $prints } 日低於 { $level }
+    }，即解除
+   *[other] 已平靜 { $calm } { $gauge ->
+        [week] 週
+       *[other] 日
+    }，滿 { $prints } { $gauge ->
+        [week] 週
+       *[other] 日
+    }即解除（低於 { $level }）
 }
 status-ours = 門檻由我們訂定，適用一般日期；月底等日期另有調整。
 status-next = 接下來
@@ -506,7 +547,7 @@ bills-not-directed = 最近一份執行說明未指示為維持準備金充足�
 h41-source = 來源：聯準會 H.4.1 週報
 next-title = 接下來 · { $moment }
 next-none = 尚無日程
-history-title = 通知紀錄 · { $moment }
+history-title = 規則判定紀錄，由新到舊 · { $moment }
 history-none = 尚未通知過
 history-line = { $sign } { $date } { $rule }：{ $figure }
 history-bare = { $sign } { $date } { $rule }
@@ -517,6 +558,8 @@ why-none = 尚未發出通知，沒有可說明的內容。
 why-title = 緣由 · { $title }
 why-rule = { $rule } 第 { $version } 版：{ $name }
 why-input = { $date } { $series }：{ $value }
+why-input-step = { $date } 起 { $series }：{ $value }
+why-gdp = { $year } 年第 { $quarter } 季 GDP（年率）：{ $value }
 why-inputs-more = 另有 { $count } 筆
 why-sources = 數字來源：
 why-no-levels = 本則通知不涉及我們的門檻，只轉述已公布的內容。
@@ -528,14 +571,14 @@ welcome-back = 歡迎回到 Tidewatch。
 welcome-what = 留意聯準會、其資產負債表與附買回市場，在美元流動性出現變化時通知你。
 welcome-coming =
     你會收到：
-    • FOMC：會前一天與一小時提醒，決議於 14:00 ET 公布後數秒內
+    • FOMC：會議前一天與前一小時提醒，決議於 14:00 ET 公布後數秒內
     • 聯準會資產負債表（H.4.1）：每週
     • 資金壓力：開始、本波新高、持續、結束
     • 資料延遲、存疑或更正時的說明
 welcome-example = 範例，2025/11/3（一）的通知：
 welcome-hint =
-    /status 目前全貌 · /fomc /h41 /repo /tga /bills 分項
-    /next 接下來的公布 · /history 通知紀錄 · /why 通知的依據
+    /status 目前全貌 · /fomc /h41 /repo /tga /bills 各項細目
+    /next 接下來的公布 · /history 規則判定紀錄 · /why 通知的依據
     /settings 設定 · /help 名詞說明 · /stop 停止通知
 welcome-ask = 請選擇語言：
 language-chosen = 語言：繁體中文。
@@ -572,7 +615,7 @@ command-repo = 附買回市場利率與聯準會操作
 command-tga = 財政部現金（TGA）與準備金
 command-bills = 聯準會持有的短期國庫券與購買指示
 command-next = 接下來的公布時間
-command-history = 最近的通知，由新到舊
+command-history = 規則判定的結果，由新到舊
 command-why = 一則通知的規則與數字
 command-help = 指令與名詞說明
 command-stop = 停止通知
@@ -587,6 +630,7 @@ test-quiet = 目前通知不響鈴：安靜時段 { $from }–{ $to }（{ $zone 
 test-quiet-critical = 目前除嚴重通知外皆不響鈴：安靜時段 { $from }–{ $to }（{ $zone }）。
 for-administrators = 在群組中，只有管理員能使用這項功能。
 nearest-command = 沒有這個指令。你是指 /{ $name } 嗎？/help 列出可用的指令。
+nearest-commands = 沒有這個指令。你是指 /{ $name } 還是 /{ $other }？/help 列出可用的指令。
 too-many = 短時間內訊息過多，請稍候一分鐘；通知照常送達。
 topic-gone = 接收通知的討論串已關閉或刪除，今後通知改送到這裡。管理員可在其他討論串中傳送 /start 重新指定。
 cut-short = 其餘內容無法放進一則訊息，請見 /why 或資料來源。
@@ -620,21 +664,11 @@ mydata-reason = 記錄的原因：{ $reason }
 mydata-since = 始於 { $since }；最後變更 { $changed }
 mydata-lang = 語言：{ $lang }
 mydata-takes = 接收：{ $list }
-mydata-topic = { $topic ->
-    [fomc] FOMC
-    [h41] 資產負債表（H.4.1）
-    [funding] 資金壓力
-    [operations] 聯準會操作
-    [treasury] 財政部現金
-    [emergency] 緊急貸款
-    [crypto] 加密貨幣市場
-    [data] 資料狀況通知
-   *[none] 無
-}
+mydata-takes-none = 接收：無
 mydata-from = 最低程度：{ $severity }
-mydata-silent = 不響鈴：{ $silent ->
-    [yes] 開
-   *[no] 關
+mydata-silent = 聲音：{ $silent ->
+    [yes] 關
+   *[no] 開
 }
 mydata-quiet = 安靜時段：{ $from }–{ $to }
 mydata-no-quiet = 安靜時段：無
@@ -645,7 +679,7 @@ mydata-critical = 安靜時段中嚴重通知仍響鈴：{ $rings ->
 mydata-zone = 時區：{ $zone }
 mydata-thread = 接收通知的群組討論串：{ $thread }
 mydata-no-thread = 接收通知的群組討論串：無
-mydata-menu = 開啟中的設定選單：{ $menu }
+mydata-menu = 開啟中的設定選單：有（保存的是該訊息在我們這裡的內部編號）
 mydata-no-menu = 開啟中的設定選單：無
 mydata-alerts = 通知紀錄：{ $count } 筆（哪一則、何時、結果、Telegram 訊息編號）
 mydata-replies = 回覆紀錄（含內容）：{ $count } 筆
@@ -744,12 +778,13 @@ menu-quiet = 安靜時段：{ $span }
 menu-quiet-critical = 安靜時段：{ $span }，嚴重通知仍響鈴
 menu-quiet-off = 安靜時段：無
 menu-quiet-note = 安靜時段不會延後通知，一樣立即送達，只是不響鈴。
+menu-quiet-idle = 聲音關閉時，安靜時段不起作用。
 menu-quiet-from = 開始時間：
 menu-quiet-to = 結束時間：
 menu-zone = 時區：{ $zone }，現在 { $time }
 menu-zone-note =
     安靜時段依此時區。通知內的時間為紐約時間（ET）。
-    其他時區：/timezone Europe/Vienna
+    其他時區：/timezone Asia/Taipei
 whole-day = 全天
 category = { $category ->
     [fomc] FOMC
@@ -812,7 +847,7 @@ notice-on = 通知：開啟
 no-settings = 這裡還沒有設定，請先用 /start 訂閱。
 no-such-zone =
     沒有這個時區：{ $typed }
-    時區以地區與城市命名：/timezone Europe/Vienna
+    時區以地區與城市命名：/timezone Asia/Taipei
 no-such-zone-but =
     沒有這個時區：{ $typed }
     可能是：{ $guesses }

@@ -51,15 +51,21 @@ pub(super) fn list(words: &dyn BotWords, lang: Lang, readers: Readers) -> Vec<Bo
     offered.map(|name| BotCommand::new(*name, words.command(lang, name))).collect()
 }
 
-/// The command that somebody may have meant: one letter off, two in longer names.
-pub(super) fn nearest(typed: &str) -> Option<&'static str> {
+/// The commands that somebody may have meant, all equally near: one letter off, two in longer names.
+pub(super) fn nearest(typed: &str) -> Vec<&'static str> {
     let distance = |name: &&'static str| {
         let most = if name.len() > 4 { 2 } else { 1 };
         let near = typed.len().abs_diff(name.len()) <= most;
+        // Whoever typed only its beginning is one slip away.
+        if typed.len() >= 3 && name.starts_with(typed) {
+            return Some((1, *name));
+        }
         let distance = near.then(|| strsim::osa_distance(typed, name))?;
         (distance <= most).then_some((distance, *name))
     };
-    NAMES.iter().filter_map(distance).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let near: Vec<(usize, &'static str)> = NAMES.iter().filter_map(distance).collect();
+    let least = near.iter().map(|(distance, _)| *distance).min();
+    near.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| name).collect()
 }
 
 /// Registers lists and descriptions, again and again until Telegram has taken each of them.

@@ -37,8 +37,15 @@ pub(super) async fn unknown_command(context: Arc<Context>) -> Result<Plan, Failu
     if !context.incoming.is_private() {
         return Ok(Plan::say(lang, Vec::new()));
     }
-    let near = context.command.as_ref().and_then(|command| commands::nearest(&command.name));
-    Ok(Plan::message(lang, near.map_or(Reply::UnknownCommand, Reply::NearestCommand)))
+    let near = context.command.as_ref().map(|command| commands::nearest(&command.name)).unwrap_or_default();
+    Ok(Plan::message(
+        lang,
+        match near.as_slice() {
+            [] => Reply::UnknownCommand,
+            [name] => Reply::NearestCommand(name),
+            [name, other, ..] => Reply::NearestCommands(name, other),
+        },
+    ))
 }
 
 pub(super) async fn not_understood(context: Arc<Context>) -> Result<Plan, Failure> {

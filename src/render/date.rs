@@ -31,6 +31,14 @@ impl Pen<'_> {
         }
     }
 
+    /// `31 Oct`, `10/31`, where it stands in brackets; with weekday and year where it is not this one's.
+    pub(super) fn bare_day(&self, date: NaiveDate) -> Result<String, RenderError> {
+        if date.year() != ny::date(self.now).year() {
+            return self.full_day(date);
+        }
+        self.say(&keys::DAY_BARE, args![date.day(), self.month(date)?])
+    }
+
     /// `Wed 10 Dec 2025`, `2025/12/10 三`.
     pub(super) fn full_day(&self, date: NaiveDate) -> Result<String, RenderError> {
         let year = date.year().to_string();

@@ -30,6 +30,7 @@ keys! {
     WEEKDAY = "weekday" (number);
     MONTH = "month" (number);
     DAY = "day" (weekday, day, month);
+    DAY_BARE = "day-bare" (day, month);
     DAY_YEAR = "day-year" (weekday, day, month, year);
     DAY_OF_CLASS = "day-of-class" (day, class);
     MOMENT = "moment" (day, time);
@@ -104,6 +105,7 @@ keys! {
     STRESS_QUANTITY = "stress-quantity" (rules);
     STRESS_WHICH = "stress-which" (fact, parts);
     STRESS_COUNT = "stress-count" (count);
+    STRESS_RECENT = "stress-recent" (count);
     SCORE = "score" (figure);
     HIDDEN = "hidden" (level, class, total);
     HIDDEN_BESIDE = "hidden-beside" (fact, class, total);
@@ -141,6 +143,7 @@ keys! {
     WEEKLY_DOWN = "weekly-down" (change, level);
     WEEKLY_SAME = "weekly-same" (level);
     WEEKLY_AT = "weekly-at" (level);
+    TABLE_HEADING = "table-heading" (title, columns);
     WEEKLY_WEEK = "weekly-week" (date);
     WEEKLY_DRIVER = "weekly-driver" (series, change);
     WEEKLY_AVERAGES = "weekly-averages" ();
@@ -266,9 +269,10 @@ keys! {
     STATUS_NONE = "status-none" (gauge);
     STATUS_NORMAL = "status-normal" ();
     STATUS_RAISED = "status-raised" (severity, date);
+    STATUS_RAISED_OPEN = "status-raised-open" (severity, date);
     STATUS_RAISED_UNDATED = "status-raised-undated" (severity);
-    STATUS_CALM = "status-calm" (state, gauge, calm, prints);
     STATUS_FIGURE = "status-figure" (rule, date, figure, state);
+    STATUS_MEAN = "status-mean" (rule, date, figure, state);
     STATUS_DORMANT = "status-dormant" (reason);
     DORMANT_NO_FIGURE = "dormant-no-figure" ();
     DORMANT_LOOK_BACK = "dormant-look-back" (has, needs);
@@ -280,8 +284,9 @@ keys! {
     STATUS_BELOW = "status-below" (severity, level, gap);
     STATUS_PAST = "status-past" (severity, level, gap);
     STATUS_AT = "status-at" (severity, level);
-    STATUS_ENDS_AT_MOST = "status-ends-at-most" (state, level, prints, calm);
-    STATUS_ENDS_BELOW = "status-ends-below" (state, level, prints, calm);
+    STATUS_ENDS_AT_MOST = "status-ends-at-most" (state, level, prints, calm, gauge);
+    STATUS_ENDS_AT_LEAST = "status-ends-at-least" (state, level, prints, calm, gauge);
+    STATUS_ENDS_BELOW = "status-ends-below" (state, level, prints, calm, gauge);
     STATUS_OURS = "status-ours" ();
     STATUS_NEXT = "status-next" ();
     STATUS_SOURCES = "status-sources" ();
@@ -338,6 +343,8 @@ keys! {
     WHY_TITLE = "why-title" (title);
     WHY_RULE = "why-rule" (rule, name, version);
     WHY_INPUT = "why-input" (series, date, value);
+    WHY_INPUT_STEP = "why-input-step" (series, date, value);
+    WHY_GDP = "why-gdp" (year, quarter, value);
     WHY_INPUTS_MORE = "why-inputs-more" (count);
     WHY_SOURCES = "why-sources" ();
     WHY_NO_LEVELS = "why-no-levels" ();
@@ -387,6 +394,7 @@ keys! {
     TEST_QUIET_CRITICAL = "test-quiet-critical" (from, to, zone);
     FOR_ADMINISTRATORS = "for-administrators" ();
     NEAREST_COMMAND = "nearest-command" (name);
+    NEAREST_COMMANDS = "nearest-commands" (name, other);
     TOO_MANY = "too-many" ();
     TOPIC_GONE = "topic-gone" ();
     CUT_SHORT = "cut-short" ();
@@ -409,7 +417,7 @@ keys! {
     MYDATA_SINCE = "mydata-since" (since, changed);
     MYDATA_LANG = "mydata-lang" (lang);
     MYDATA_TAKES = "mydata-takes" (list);
-    MYDATA_TOPIC = "mydata-topic" (topic);
+    MYDATA_TAKES_NONE = "mydata-takes-none" ();
     MYDATA_FROM = "mydata-from" (severity);
     MYDATA_SILENT = "mydata-silent" (silent);
     MYDATA_QUIET = "mydata-quiet" (from, to);
@@ -418,7 +426,7 @@ keys! {
     MYDATA_ZONE = "mydata-zone" (zone);
     MYDATA_THREAD = "mydata-thread" (thread);
     MYDATA_NO_THREAD = "mydata-no-thread" ();
-    MYDATA_MENU = "mydata-menu" (menu);
+    MYDATA_MENU = "mydata-menu" ();
     MYDATA_NO_MENU = "mydata-no-menu" ();
     MYDATA_ALERTS = "mydata-alerts" (count);
     MYDATA_REPLIES = "mydata-replies" (count);
@@ -478,6 +486,7 @@ keys! {
     MENU_QUIET_CRITICAL = "menu-quiet-critical" (span);
     MENU_QUIET_OFF = "menu-quiet-off" ();
     MENU_QUIET_NOTE = "menu-quiet-note" ();
+    MENU_QUIET_IDLE = "menu-quiet-idle" ();
     MENU_QUIET_FROM = "menu-quiet-from" ();
     MENU_QUIET_TO = "menu-quiet-to" ();
     MENU_ZONE = "menu-zone" (zone, time);

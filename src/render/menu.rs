@@ -14,8 +14,8 @@ use super::words::{Words, args};
 use crate::alert::{Category, Severity};
 use crate::lang::Lang;
 
-pub(super) use label::label;
 pub use label::{Label, own_name};
+pub(super) use label::{category_name, label};
 pub(super) use notice::notice;
 pub use notice::{Notice, Place};
 
@@ -122,7 +122,14 @@ pub(super) fn render(words: &Words, menu: &Menu) -> Result<Html, RenderError> {
         Page::Take => vec![take(words, settings)?, say(words, &keys::MENU_TAKE_NOTE)?],
         Page::Severity => vec![severity(words, settings)?, signs(words)?],
         Page::Sound => vec![sound(words, settings)?, say(words, &keys::MENU_SOUND_NOTE)?],
-        Page::Quiet => vec![quiet(words, settings)?, zone(words, menu)?, say(words, &keys::MENU_QUIET_NOTE)?],
+        Page::Quiet => {
+            let note = say(words, &keys::MENU_QUIET_NOTE)?;
+            [quiet(words, settings)?]
+                .into_iter()
+                .chain(idle(words, settings)?)
+                .chain([zone(words, menu)?, note])
+                .collect()
+        }
         Page::QuietFrom => vec![quiet(words, settings)?, say(words, &keys::MENU_QUIET_FROM)?],
         Page::QuietTo => vec![quiet(words, settings)?, say(words, &keys::MENU_QUIET_TO)?],
         Page::Zone => vec![zone(words, menu)?, say(words, &keys::MENU_ZONE_NOTE)?],
@@ -145,8 +152,9 @@ fn main(words: &Words, menu: &Menu) -> Result<Html, RenderError> {
         severity(words, settings)?,
         sound(words, settings)?,
         quiet(words, settings)?,
-        zone(words, menu)?,
     ]);
+    lines.extend(idle(words, settings)?);
+    lines.push(zone(words, menu)?);
     Ok(Html::lines(lines))
 }
 
@@ -203,6 +211,12 @@ fn quiet(words: &Words, settings: &Settings) -> Result<Html, RenderError> {
     words.say(key, args![span(words, hours)?]).map(|text| Html::text(&text))
 }
 
+/// Where nothing rings, quiet hours that are set do nothing.
+fn idle(words: &Words, settings: &Settings) -> Result<Option<Html>, RenderError> {
+    let idle = settings.silent && settings.quiet.is_some();
+    idle.then(|| say(words, &keys::MENU_QUIET_IDLE)).transpose()
+}
+
 fn zone(words: &Words, menu: &Menu) -> Result<Html, RenderError> {
     let zone = menu.settings.zone;
     let text = words.say(&keys::MENU_ZONE, args![city(words, zone)?, local_time(zone, menu.now)])?;
@@ -227,7 +241,7 @@ fn local_time(zone: Tz, now: DateTime<Utc>) -> String {
 }
 
 /// The city of a common zone in the reader's language, else the zone's IANA name.
-fn city(words: &Words, zone: Tz) -> Result<String, RenderError> {
+pub(super) fn city(words: &Words, zone: Tz) -> Result<String, RenderError> {
     let tag = match zone {
         Tz::America__Los_Angeles => "los-angeles",
         Tz::America__Chicago => "chicago",

@@ -66,8 +66,11 @@ impl Words {
     }
 
     /// Standing repo: two decimals in billions, `$50.35 B`, `503.5 億美元`; below ten millions, where
-    /// these would read as zero, whole millions.
+    /// these would read as zero, whole millions. Nothing is a bare 0 in Chinese.
     pub(super) fn repo(&self, value: UsdMillions) -> Result<String, RenderError> {
+        if value.0.is_zero() && self.lang != Lang::En {
+            return Ok("0".to_owned());
+        }
         if !value.0.is_zero() && value.abs().0 < Decimal::TEN {
             return self.small(value, Sign::Level);
         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::date::Pen;
 use super::html::Html;
+use super::menu::{category_name, city, own_name};
 use super::reply::NYFED_NOTICE;
 use super::words::{Words, args};
 use super::{RenderError, keys};
@@ -132,7 +133,7 @@ fn kept(pen: &Pen<'_>, kept: &SettingsKept) -> Result<Vec<String>, RenderError> 
     texts.extend([
         pen.say(&keys::MYDATA_SINCE, args![since, changed])?,
         pen.say(&keys::MYDATA_LANG, args![own_name(kept.lang)])?,
-        pen.say(&keys::MYDATA_TAKES, args![takes(pen, &kept.takes)?])?,
+        takes(pen, &kept.takes)?,
         pen.say(&keys::MYDATA_FROM, args![pen.say(&keys::SEVERITY, args![kept.from.as_str()])?])?,
         pen.say(&keys::MYDATA_SILENT, args![yes(kept.silent)])?,
         match kept.quiet {
@@ -140,45 +141,29 @@ fn kept(pen: &Pen<'_>, kept: &SettingsKept) -> Result<Vec<String>, RenderError> 
             None => pen.say(&keys::MYDATA_NO_QUIET, args![])?,
         },
         pen.say(&keys::MYDATA_CRITICAL, args![yes(kept.critical_rings)])?,
-        pen.say(&keys::MYDATA_ZONE, args![kept.zone])?,
+        pen.say(&keys::MYDATA_ZONE, args![zone(pen, kept.zone)?])?,
         match kept.thread {
             0 => pen.say(&keys::MYDATA_NO_THREAD, args![])?,
             thread => pen.say(&keys::MYDATA_THREAD, args![thread.to_string()])?,
         },
         match kept.menu.as_str() {
             "" => pen.say(&keys::MYDATA_NO_MENU, args![])?,
-            menu => pen.say(&keys::MYDATA_MENU, args![menu])?,
+            _ => pen.say(&keys::MYDATA_MENU, args![])?,
         },
     ]);
     Ok(texts)
 }
 
-const fn own_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "English",
-        Lang::ZhHant => "繁體中文",
-        Lang::ZhHans => "简体中文",
-    }
-}
-
+/// By the names and marks of the settings menu.
 fn takes(pen: &Pen<'_>, takes: &[Category]) -> Result<String, RenderError> {
     if takes.is_empty() {
-        return pen.say(&keys::MYDATA_TOPIC, args!["none"]);
+        return pen.say(&keys::MYDATA_TAKES_NONE, args![]);
     }
-    let name = |category: &Category| pen.say(&keys::MYDATA_TOPIC, args![tag(*category)]);
-    let names = takes.iter().map(name).collect::<Result<Vec<_>, _>>()?;
-    Ok(names.join(&pen.say(&keys::LIST_SEPARATOR, args![])?))
+    let names = takes.iter().map(|category| category_name(pen, *category)).collect::<Result<Vec<_>, _>>()?;
+    pen.say(&keys::MYDATA_TAKES, args![names.join(&pen.say(&keys::MENU_SEPARATOR, args![])?)])
 }
 
-const fn tag(category: Category) -> &'static str {
-    match category {
-        Category::Fomc => "fomc",
-        Category::H41 => "h41",
-        Category::Funding => "funding",
-        Category::Data => "data",
-        Category::Operations => "operations",
-        Category::Treasury => "treasury",
-        Category::Emergency => "emergency",
-        Category::Crypto => "crypto",
-    }
+/// By the city's name where the menu has one.
+fn zone(pen: &Pen<'_>, name: &str) -> Result<String, RenderError> {
+    name.parse().map_or_else(|_| Ok(name.to_owned()), |zone| city(pen, zone))
 }

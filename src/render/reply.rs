@@ -70,6 +70,8 @@ pub enum Reply {
     UnknownCommand,
     /// A command that does not exist, and the one that is spelled like it.
     NearestCommand(&'static str),
+    /// No such command, but two are spelled equally near.
+    NearestCommands(&'static str, &'static str),
     /// A chat sends more than it is answered.
     TooMany,
     /// What only administrators of a group may do.
@@ -150,6 +152,9 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
             words.say(&keys::NO_SUCH_RULE, args![rules.join(" ")]).map(|text| Html::text(&text))
         }
         Reply::UnknownCommand => line(&keys::UNKNOWN_COMMAND),
+        Reply::NearestCommands(name, other) => {
+            words.say(&keys::NEAREST_COMMANDS, args![*name, *other]).map(|text| Html::text(&text))
+        }
         Reply::NearestCommand(name) => words.say(&keys::NEAREST_COMMAND, args![*name]).map(|text| Html::text(&text)),
         Reply::TooMany => line(&keys::TOO_MANY),
         Reply::ForAdministrators => line(&keys::FOR_ADMINISTRATORS),

@@ -123,10 +123,11 @@ impl Gauge {
         }
     }
 
-    /// The rule's figure by itself, as in a list: a spread with its sign, a count of conditions as "3 of 4".
+    /// The rule's figure by itself, as in a list: a spread with its sign, a count of conditions as
+    /// "3 of 4 within five days".
     pub(super) fn listed(self, pen: &Pen<'_>, value: Decimal) -> Result<String, RenderError> {
         match self {
-            Self::Stress => pen.say(&keys::STRESS_COUNT, args![number::plain(value)]),
+            Self::Stress => pen.say(&keys::STRESS_RECENT, args![number::plain(value)]),
             Self::SofrIorb | Self::SofrSrf | Self::EffrIorb | Self::TgcrIorb => pen.bp_signed(BasisPoints(value)),
             _ => self.value(pen, value),
         }

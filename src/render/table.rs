@@ -1,6 +1,8 @@
 //! Tables for `<pre>` blocks, narrow enough for a phone.
 
 use super::html::Html;
+use super::words::{Words, args};
+use super::{RenderError, keys};
 use crate::lang::Lang;
 
 /// The widest line, in columns; a Chinese character takes two.
@@ -19,11 +21,15 @@ pub(super) struct Row {
 pub(super) fn table(lang: Lang, rows: &[Row]) -> Html {
     let widths = cell_widths(rows);
     let figures: usize = widths.iter().map(|width| width + 1).sum();
-    let longest = rows.iter().map(|row| columns(&row.label)).max().unwrap_or(0);
+    let longest = rows.iter().filter(|row| !row.cells.is_empty()).map(|row| columns(&row.label)).max().unwrap_or(0);
     let room = longest.min(COLUMNS.saturating_sub(figures));
     // A second space between columns, where the widest line leaves room for it.
     let gap = if room + figures + widths.len() <= COLUMNS { "  " } else { " " };
     let lines = rows.iter().map(|row| {
+        // A line of its own above the columns.
+        if row.cells.is_empty() {
+            return Html::text(&fit(&row.label, COLUMNS));
+        }
         let label = fit(&row.label, room);
         let cells: Vec<String> =
             widths.iter().enumerate().map(|(at, width)| right(row.cells.get(at), *width)).collect();
@@ -34,6 +40,18 @@ pub(super) fn table(lang: Lang, rows: &[Row]) -> Html {
         Html::text(line.trim_end())
     });
     Html::lines(lines).pre()
+}
+
+/// What stands above the columns. Chinese has it in one line of its own, the title first: to the right of
+/// the figures, where labels are, a title would read as one more column.
+pub(super) fn heading(words: &Words, title: String, cells: Vec<String>) -> Result<Row, RenderError> {
+    match words.lang {
+        Lang::En => Ok(Row { label: title, cells }),
+        Lang::ZhHant | Lang::ZhHans => {
+            let label = words.say(&keys::TABLE_HEADING, args![title, cells.join(" · ")])?;
+            Ok(Row { label, cells: Vec::new() })
+        }
+    }
 }
 
 fn cell_widths(rows: &[Row]) -> Vec<usize> {

@@ -81,14 +81,15 @@ fn about(code: &Value, field: &str, lang: &str, short: &str) -> Value {
 #[test]
 fn a_command_that_is_nearly_right_is_recognised() {
     for (typed, meant) in [
-        ("statsu", Some("status")),
-        ("sttus", Some("status")),
-        ("h4", Some("h41")),
-        ("halp", Some("help")),
-        ("deletmydata", Some("deletemydata")),
-        ("nonsense", None),
-        ("go", None),
-        ("settings_of_a_very_long_kind", None),
+        ("statsu", &["status"][..]),
+        ("sttus", &["status"][..]),
+        ("h4", &["h41"][..]),
+        ("halp", &["help"][..]),
+        ("deletmydata", &["deletemydata"][..]),
+        ("nonsense", &[]),
+        ("sta", &["status", "start"]),
+        ("go", &[]),
+        ("settings_of_a_very_long_kind", &[]),
     ] {
         assert_eq!(nearest(typed), meant, "{typed}");
     }

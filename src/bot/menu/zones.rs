@@ -18,6 +18,39 @@ pub(super) const COMMON: [Tz; 12] = [
     Tz::Australia__Sydney,
 ];
 
+/// Cities as the buttons call them where the zone's own name does not, and other spellings of these.
+const NAMED: [(&str, Tz); 29] = [
+    ("洛杉磯", Tz::America__Los_Angeles),
+    ("洛杉矶", Tz::America__Los_Angeles),
+    ("芝加哥", Tz::America__Chicago),
+    ("紐約", Tz::America__New_York),
+    ("纽约", Tz::America__New_York),
+    ("倫敦", Tz::Europe__London),
+    ("伦敦", Tz::Europe__London),
+    ("Frankfurt", Tz::Europe__Berlin),
+    ("法蘭克福", Tz::Europe__Berlin),
+    ("法兰克福", Tz::Europe__Berlin),
+    ("柏林", Tz::Europe__Berlin),
+    ("杜拜", Tz::Asia__Dubai),
+    ("迪拜", Tz::Asia__Dubai),
+    ("新加坡", Tz::Asia__Singapore),
+    ("香港", Tz::Asia__Hong_Kong),
+    ("上海", Tz::Asia__Shanghai),
+    ("北京", Tz::Asia__Shanghai),
+    ("Beijing", Tz::Asia__Shanghai),
+    ("臺北", Tz::Asia__Taipei),
+    ("台北", Tz::Asia__Taipei),
+    ("臺灣", Tz::Asia__Taipei),
+    ("台灣", Tz::Asia__Taipei),
+    ("台湾", Tz::Asia__Taipei),
+    ("東京", Tz::Asia__Tokyo),
+    ("东京", Tz::Asia__Tokyo),
+    ("雪梨", Tz::Australia__Sydney),
+    ("悉尼", Tz::Australia__Sydney),
+    ("維也納", Tz::Europe__Vienna),
+    ("维也纳", Tz::Europe__Vienna),
+];
+
 /// No zone's name is longer; what is, is not looked at.
 const LONGEST: usize = 32;
 
@@ -35,6 +68,9 @@ pub(super) fn find(typed: &str) -> Result<Tz, Vec<&'static str>> {
     }
     let typed = plain(typed);
     if let Some(zone) = TZ_VARIANTS.into_iter().find(|zone| plain(zone.name()) == typed) {
+        return Ok(zone);
+    }
+    if let Some((_, zone)) = NAMED.into_iter().find(|(name, _)| plain(name) == typed) {
         return Ok(zone);
     }
     let by_city: Vec<Tz> = TZ_VARIANTS.into_iter().filter(|zone| plain(city(*zone)) == typed).collect();
@@ -81,6 +117,10 @@ mod tests {
     #[case(" hong  kong ", Tz::Asia__Hong_Kong)]
     #[case("Asia/Ho Chi Minh", Tz::Asia__Ho_Chi_Minh)]
     #[case("utc", Tz::UTC)]
+    #[case("台北", Tz::Asia__Taipei)]
+    #[case("臺北", Tz::Asia__Taipei)]
+    #[case("上海", Tz::Asia__Shanghai)]
+    #[case("frankfurt", Tz::Europe__Berlin)]
     fn zones_are_found_as_people_type_them(#[case] typed: &str, #[case] zone: Tz) {
         assert_eq!(find(typed), Ok(zone));
     }
@@ -107,6 +147,24 @@ mod tests {
     #[test]
     fn what_is_too_long_is_not_even_compared() {
         assert_eq!(find(&"Europe/Vienna ".repeat(300)), Err(vec![]));
+    }
+
+    /// Whatever a button says, in any language, can be typed.
+    #[test]
+    fn every_city_of_the_buttons_is_found() {
+        for source in [
+            include_str!("../../../config/locales/en.ftl"),
+            include_str!("../../../config/locales/zh-Hant.ftl"),
+            include_str!("../../../config/locales/zh-Hans.ftl"),
+        ] {
+            let list = source.split_once("\ncity = ").and_then(|(_, rest)| rest.split_once("\n}")).expect("a list").0;
+            let names: Vec<&str> =
+                list.lines().filter_map(|line| line.split_once("] ")).map(|(_, name)| name).collect();
+            // One of them is also a zone of its own by an older name.
+            let present = |zone| if zone == Tz::Singapore { Tz::Asia__Singapore } else { zone };
+            let zones: Vec<Tz> = names.iter().map(|name| present(find(name).expect(name))).collect();
+            assert_eq!(zones, COMMON);
+        }
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use super::super::date::Pen;
 use super::super::html::Html;
-use super::super::table::{Row, table};
+use super::super::table::{Row, heading as table_heading, table};
 use super::super::words::args;
 use super::super::{RenderError, correction, keys, number, status};
 use super::heading;
@@ -50,7 +50,7 @@ fn rates(pen: &Pen<'_>, group: &[RateRow]) -> Result<Option<Html>, RenderError> 
 
 fn operations(pen: &Pen<'_>, days: &[OperationRow]) -> Result<Html, RenderError> {
     let cells = vec![pen.say(&keys::REPO_SRF, args![])?, pen.say(&keys::REPO_ON_RRP, args![])?];
-    let mut rows = vec![Row { label: pen.say(&keys::REPO_OPERATIONS, args![])?, cells }];
+    let mut rows = vec![table_heading(pen, pen.say(&keys::REPO_OPERATIONS, args![])?, cells)?];
     for day in days {
         let srf = day.srf.map_or_else(|| MISSING.to_owned(), |amount| pen.cell_repo(amount));
         let on_rrp = day.on_rrp.map_or_else(|| MISSING.to_owned(), |amount| pen.cell(amount));

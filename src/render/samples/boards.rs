@@ -112,12 +112,19 @@ pub(in crate::render) fn many_rules() -> Board {
     };
     more("R02", Severity::Critical, None);
     more("R03", Severity::Normal, Some(Dormancy::LookBack { has: 80, needs: 120 }));
-    more("R04", Severity::Normal, None);
-    more("R07", Severity::Normal, Some(Dormancy::NoFigure));
+    more("R04", Severity::Critical, None);
+    more("R07", Severity::Notable, None);
     more("R22", Severity::Normal, Some(Dormancy::NoFigure));
     more("R21", Severity::Notable, None);
     more("R23", Severity::Notable, None);
-    for (rule, date, value, calm) in [("R02", "2025-11-03", "-6", 2), ("R23", "2025-10-29", "462.262", 0)] {
+    let figures = [
+        ("R02", "2025-11-03", "-6", 2),
+        ("R04", "2025-10-31", "9.8", 0),
+        ("R07", "2025-10-29", "9.34", 0),
+        ("R21", "2025-11-03", "4", 0),
+        ("R23", "2025-10-29", "462.262", 0),
+    ];
+    for (rule, date, value, calm) in figures {
         for raised in board.rules.iter_mut().filter(|raised| raised.rule == rule) {
             (raised.figure, raised.calm, raised.clears.prints) = (on(date, dec(value)), calm, 5);
         }
@@ -134,7 +141,12 @@ fn reading() -> Board {
     let raised = RuleLevel { calm: 2, ..rule("R05", Severity::Notable, None, Some(("5", "25"))) };
     Board {
         gauges: Gauges { srf_accepted: on("2025-10-31", million(5_000)), ..Gauges::default() },
-        rules: vec![doubt(rule("R01", Severity::Normal, None, None)), raised],
+        rules: vec![
+            doubt(rule("R01", Severity::Normal, None, None)),
+            raised,
+            rule("R22", Severity::Normal, None, None),
+            rule("R23", Severity::Notable, None, None),
+        ],
         sources: vec![source(SourceKind::NyfedRepo, SourceCondition::Ok, None, Some(at("2025-10-31", 18, 0)))],
         reading: Some((120, 640)),
         ..empty_board()

@@ -25,6 +25,10 @@ pub(super) fn samples() -> Vec<Sample> {
         ("Settings: severity", page(Page::Severity, forum())),
         ("Settings: sound", page(Page::Sound, usual())),
         ("Settings: quiet hours", page(Page::Quiet, forum())),
+        (
+            "Settings: quiet hours while sound is off",
+            page(Page::Quiet, Settings { silent: true, quiet: NIGHT, ..usual() }),
+        ),
         ("Settings: quiet from", page(Page::QuietFrom, forum())),
         ("Settings: quiet until", page(Page::QuietTo, Settings { quiet: Some((600, 600)), ..usual() })),
         ("Settings: time zone", page(Page::Zone, usual())),

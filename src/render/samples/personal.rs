@@ -28,6 +28,7 @@ pub(super) fn samples() -> Vec<Sample> {
         reply("It was not confirmed", Reply::DeleteKept),
         reply("/deletemydata where there is nothing", Reply::DeleteNothing),
         reply("A command spelled almost like another", Reply::NearestCommand("status")),
+        reply("A command spelled almost like two others", Reply::NearestCommands("start", "status")),
         reply("Too many commands within a minute", Reply::TooMany),
         reply("What only administrators may do", Reply::ForAdministrators),
         words("The topic of alerts is closed or gone", |renderer, lang| {

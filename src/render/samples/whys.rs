@@ -46,6 +46,8 @@ pub(in crate::render) fn why_week() -> Why {
     let alert = with_week(weeks::drain(), |report| {
         for (finding, earlier) in report.findings.iter_mut().zip(earlier) {
             finding.inputs = [earlier, ("2025-11-12", "2855030")].map(input).into();
+            let (series, date) = (SeriesId::named("gdp"), day("2025-04-01"));
+            finding.inputs.push(Input { series, date, value: dec("30353902") });
         }
     });
     let sources = vec!["https://www.federalreserve.gov/releases/h41/".to_owned()];

@@ -46,23 +46,41 @@ fn state(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     }
     let severity = pen.say(&keys::SEVERITY, args![rule.severity.as_str()])?;
     let text = match rule.since {
+        Some(since) if past(rule) => pen.say(&keys::STATUS_RAISED_OPEN, args![severity, pen.bare_day(since)?])?,
         Some(since) => pen.say(&keys::STATUS_RAISED, args![severity, pen.day(since)?])?,
         None => pen.say(&keys::STATUS_RAISED_UNDATED, args![severity])?,
     };
     Ok(format!("{} {text}", sign(rule.severity)))
 }
 
-/// A raised rule with its newest figure, and how long that has been calm.
+/// Whether a raised rule's newest figure no longer shows it: it is calm, or short of the ordinary level of
+/// its severity.
+fn past(rule: &RuleLevel) -> bool {
+    let level = match (rule.severity, rule.levels) {
+        (Severity::Critical, Some((_, critical))) => critical,
+        (_, Some((notable, _))) => notable,
+        (_, None) => return rule.calm > 0,
+    };
+    let short = |figure: Decimal| match Gauge::named(&rule.rule) {
+        Gauge::GdpShare => figure > level,
+        Gauge::FourWeeks => figure.abs() < level,
+        _ => figure < level,
+    };
+    rule.calm > 0 || rule.figure.is_some_and(|figure| short(figure.value))
+}
+
+/// A raised rule with its newest figure, and what ends it.
 fn raised(pen: &Pen<'_>, rule: &RuleLevel) -> Result<String, RenderError> {
     let (name, gauge) = (rule::name(pen, &rule.rule)?, Gauge::named(&rule.rule));
-    let mut state = state(pen, rule)?;
-    if rule.calm > 0 {
-        state = pen.say(&keys::STATUS_CALM, args![state, gauge.prints(), rule.calm, rule.clears.prints])?;
-    }
+    let level = gauge.unit().level(pen, rule.clears.level)?;
+    // Such a rule looks both ways.
+    let level = if gauge == Gauge::FourWeeks { format!("±{level}") } else { level };
+    let state = state_and_end(pen, rule, level)?;
     match &rule.figure {
         Some(figure) => {
             let shown = gauge.listed(pen, figure.value)?;
-            pen.say(&keys::STATUS_FIGURE, args![name, pen.day(figure.date)?, shown, state])
+            let key = if gauge == Gauge::TgcrIorb { &keys::STATUS_MEAN } else { &keys::STATUS_FIGURE };
+            pen.say(key, args![name, pen.day(figure.date)?, shown, state])
         }
         None => pen.say(&keys::STATUS_RULE, args![name, state]),
     }
@@ -74,8 +92,13 @@ pub(super) fn state_and_end(pen: &Pen<'_>, rule: &RuleLevel, level: String) -> R
     if rule.severity == Severity::Normal || rule.dormant.is_some() {
         return Ok(state);
     }
-    let key = if rule.clears.below { keys::STATUS_ENDS_BELOW } else { keys::STATUS_ENDS_AT_MOST };
-    pen.say(&key, args![state, level, rule.clears.prints, rule.calm])
+    let gauge = Gauge::named(&rule.rule);
+    let key = match gauge {
+        Gauge::GdpShare => &keys::STATUS_ENDS_AT_LEAST,
+        _ if rule.clears.below => &keys::STATUS_ENDS_BELOW,
+        _ => &keys::STATUS_ENDS_AT_MOST,
+    };
+    pen.say(key, args![state, level, rule.clears.prints, rule.calm, gauge.prints()])
 }
 
 fn dormant(pen: &Pen<'_>, reason: &Dormancy) -> Result<String, RenderError> {

@@ -5,7 +5,7 @@ use crate::unit::UsdMillions;
 
 use super::super::date::Pen;
 use super::super::html::Html;
-use super::super::table::{Row, table};
+use super::super::table::{Row, heading, table};
 use super::super::words::args;
 use super::super::{RenderError, keys};
 use super::label;
@@ -26,8 +26,8 @@ pub(super) fn averages(
     other: Option<UsdMillions>,
     change: UsdMillions,
 ) -> Result<Html, RenderError> {
-    let heading = pen.say(&keys::WEEKLY_TO_RESERVES, args![])?;
-    let mut rows = vec![Row { label: pen.say(&keys::WEEKLY_AVERAGES, args![])?, cells: vec![heading] }];
+    let column = pen.say(&keys::WEEKLY_TO_RESERVES, args![])?;
+    let mut rows = vec![heading(pen, pen.say(&keys::WEEKLY_AVERAGES, args![])?, vec![column])?];
     for line in named {
         rows.push(Row { label: label(pen, line.series.as_ref())?, cells: vec![pen.cell_change(line.to_reserves)] });
     }
@@ -41,7 +41,7 @@ pub(super) fn averages(
 /// Nothing where no Wednesday figure is known.
 pub(super) fn levels(pen: &Pen<'_>, report: &WeeklyReport) -> Result<Option<Html>, RenderError> {
     let cells = vec![pen.say(&keys::WEEKLY_LEVEL, args![])?, pen.say(&keys::WEEKLY_CHANGE, args![])?];
-    let mut rows = vec![Row { label: pen.say(&keys::WEEKLY_LEVELS, args![])?, cells }];
+    let mut rows = vec![heading(pen, pen.say(&keys::WEEKLY_LEVELS, args![])?, cells)?];
     for line in &report.levels {
         rows.push(level_row(pen, label(pen, Some(&line.series))?, line.level));
     }
