@@ -646,7 +646,6 @@ test-rings = They ring now.
 test-silent = They come without a sound: silent delivery is on.
 test-quiet = They come without a sound now: quiet hours { $from }–{ $to } ({ $zone }).
 test-quiet-critical = They come without a sound now, quiet hours { $from }–{ $to } ({ $zone }), except critical ones.
-for-administrators = In groups this is for administrators.
 nearest-command = Unknown command. Did you mean /{ $name }? /help lists what there is.
 nearest-commands = Unknown command. Did you mean /{ $name } or /{ $other }? /help lists what there is.
 too-many = Too many messages at once. Please wait a minute; alerts come as before.

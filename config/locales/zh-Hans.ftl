@@ -627,7 +627,6 @@ test-rings = 目前通知会响铃。
 test-silent = 目前通知不响铃：声音已关闭。
 test-quiet = 目前通知不响铃：安静时段 { $from }–{ $to }（{ $zone }）。
 test-quiet-critical = 目前除严重通知外均不响铃：安静时段 { $from }–{ $to }（{ $zone }）。
-for-administrators = 在群组中，只有管理员能使用这项功能。
 nearest-command = 没有这个命令。你是指 /{ $name } 吗？/help 列出可用的命令。
 nearest-commands = 没有这个命令。你是指 /{ $name } 还是 /{ $other }？/help 列出可用的命令。
 too-many = 短时间内消息过多，请稍候一分钟；通知照常送达。

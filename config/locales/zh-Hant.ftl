@@ -628,7 +628,6 @@ test-rings = 目前通知會響鈴。
 test-silent = 目前通知不響鈴：聲音已關閉。
 test-quiet = 目前通知不響鈴：安靜時段 { $from }–{ $to }（{ $zone }）。
 test-quiet-critical = 目前除嚴重通知外皆不響鈴：安靜時段 { $from }–{ $to }（{ $zone }）。
-for-administrators = 在群組中，只有管理員能使用這項功能。
 nearest-command = 沒有這個指令。你是指 /{ $name } 嗎？/help 列出可用的指令。
 nearest-commands = 沒有這個指令。你是指 /{ $name } 還是 /{ $other }？/help 列出可用的指令。
 too-many = 短時間內訊息過多，請稍候一分鐘；通知照常送達。

@@ -10,6 +10,7 @@ use teloxide::types::{BotCommand, BotCommandScope};
 use tokio_util::sync::CancellationToken;
 
 use super::reply::BotWords;
+use super::rights::GUARDED;
 use crate::clock::Clock;
 use crate::lang::Lang;
 use crate::render::COMMANDS as NAMES;
@@ -20,10 +21,6 @@ use crate::telegram::{ApiError, Client, Request};
 /// `zh` gets what a bare `zh` is guessed to be, and a reader of the other one gets a list for the
 /// chat alone when subscribing or choosing.
 const LANGUAGES: [(Option<&str>, Lang); 3] = [(None, Lang::En), (Some("en"), Lang::En), (Some("zh"), Lang::ZhHans)];
-
-/// What changes settings or speaks of what is kept: in groups only administrators may.
-const FOR_ADMINISTRATORS: [&str; 8] =
-    ["start", "stop", "settings", "timezone", "lang", "test", "mydata", "deletemydata"];
 
 /// The first pause after a failure; it doubles up to the other.
 const PAUSE: TimeDelta = TimeDelta::seconds(10);
@@ -47,7 +44,7 @@ impl Readers {
 
 /// The list in one language.
 pub(super) fn list(words: &dyn BotWords, lang: Lang, readers: Readers) -> Vec<BotCommand> {
-    let offered = NAMES.iter().filter(|name| readers == Readers::All || !FOR_ADMINISTRATORS.contains(name));
+    let offered = NAMES.iter().filter(|name| readers == Readers::All || !GUARDED.contains(name));
     offered.map(|name| BotCommand::new(*name, words.command(lang, name))).collect()
 }
 

@@ -10,7 +10,6 @@ use crate::render::Reply;
 pub(super) async fn ask(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
     Ok(match context.subscriber {
-        _ if !context.may_change() => Plan::message(lang, Reply::ForAdministrators),
         None => Plan::message(lang, Reply::NotSubscribed),
         Some(_) => Plan::say(lang, vec![Say::Message { reply: Reply::ChooseLanguage, languages: true }]),
     })

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use super::context::Context;
 use super::plan::{Change, Failure, Plan, Say};
+use super::rights;
 use crate::alert::{Category, Severity};
 use crate::delivery::KEEP_ANSWERS;
 use crate::render::{Counts, PersonalData, Reply, SettingsKept};
@@ -33,9 +34,6 @@ pub(super) async fn privacy(context: Arc<Context>, keep: Retention) -> Result<Pl
 /// `/mydata`.
 pub(super) async fn data(context: Arc<Context>, store: Store) -> Result<Plan, Failure> {
     let lang = context.lang();
-    if !context.may_change() {
-        return Ok(Plan::message(lang, Reply::ForAdministrators));
-    }
     let Some(chat) = &context.incoming.chat else { return Ok(Plan::say(lang, Vec::new())) };
     let records = store.records(chat.id).await?;
     let subscriber = context.subscriber.as_ref();
@@ -81,9 +79,8 @@ fn settings(subscriber: &Subscriber, records: &Records) -> SettingsKept {
 /// `/deletemydata` asks first.
 pub(super) async fn ask(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
-    let Some(subscriber) = context.subscriber.as_ref().filter(|_| context.may_change()) else {
-        let reply = if context.may_change() { Reply::DeleteNothing } else { Reply::ForAdministrators };
-        return Ok(Plan::message(lang, reply));
+    let Some(subscriber) = context.subscriber.as_ref() else {
+        return Ok(Plan::message(lang, Reply::DeleteNothing));
     };
     let data = |word: &str| format!("{DELETE}{}:{word}", subscriber.id);
     let (yes, no) = ((Reply::DeleteYes, data("yes")), (Reply::DeleteNo, data("no")));
@@ -119,7 +116,7 @@ pub(super) async fn decide(context: Arc<Context>, decision: Decision) -> Result<
     let lang = context.lang();
     let answer = |reply| Say::Answer { callback: callback.clone(), reply };
     if !context.may_change() {
-        return Ok(Plan::say(lang, vec![answer(Reply::ForAdministrators)]));
+        return rights::refuse(context).await;
     }
     let known = context.subscriber.as_ref().filter(|known| known.id == subscriber);
     let rewrite = |reply| Say::Rewrite { message_id, reply };

@@ -18,9 +18,6 @@ const WORTH: TimeDelta = TimeDelta::hours(1);
 /// The test itself is the answer: where it does not come, alerts would not come either.
 pub(super) async fn test(context: Arc<Context>) -> Result<Plan, Failure> {
     let lang = context.lang();
-    if !context.may_change() {
-        return Ok(Plan::message(lang, Reply::ForAdministrators));
-    }
     let active = context.subscriber.as_ref().filter(|known| known.standing == Standing::Active);
     let Some(subscriber) = active else { return Ok(Plan::message(lang, Reply::NotSubscribed)) };
     let (asked_at, id) = (context.now, format!("test/{}", context.incoming.update_id));

@@ -392,7 +392,6 @@ keys! {
     TEST_SILENT = "test-silent" ();
     TEST_QUIET = "test-quiet" (from, to, zone);
     TEST_QUIET_CRITICAL = "test-quiet-critical" (from, to, zone);
-    FOR_ADMINISTRATORS = "for-administrators" ();
     NEAREST_COMMAND = "nearest-command" (name);
     NEAREST_COMMANDS = "nearest-commands" (name, other);
     TOO_MANY = "too-many" ();

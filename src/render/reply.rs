@@ -74,8 +74,6 @@ pub enum Reply {
     NearestCommands(&'static str, &'static str),
     /// A chat sends more than it is answered.
     TooMany,
-    /// What only administrators of a group may do.
-    ForAdministrators,
     /// /lang: the languages hang below it as buttons.
     ChooseLanguage,
     /// /privacy.
@@ -157,7 +155,6 @@ pub(super) fn render(words: &Words, reply: &Reply) -> Result<Html, RenderError> 
         }
         Reply::NearestCommand(name) => words.say(&keys::NEAREST_COMMAND, args![*name]).map(|text| Html::text(&text)),
         Reply::TooMany => line(&keys::TOO_MANY),
-        Reply::ForAdministrators => line(&keys::FOR_ADMINISTRATORS),
         Reply::ChooseLanguage => line(&keys::WELCOME_ASK).map(Html::bold),
         Reply::Privacy { answers, messages } => personal::privacy(words, *answers, *messages),
         Reply::PersonalData(data) => personal::data(&Pen { words, now: data.now }, data),

@@ -30,7 +30,6 @@ pub(super) fn samples() -> Vec<Sample> {
         reply("A command spelled almost like another", Reply::NearestCommand("status")),
         reply("A command spelled almost like two others", Reply::NearestCommands("start", "status")),
         reply("Too many commands within a minute", Reply::TooMany),
-        reply("What only administrators may do", Reply::ForAdministrators),
         words("The topic of alerts is closed or gone", |renderer, lang| {
             renderer.topic_gone(lang).map(crate::render::Html::into_string)
         }),

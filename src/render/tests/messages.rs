@@ -79,7 +79,7 @@ variants!(tag, WeekTag: TreasuryCash Mixed SameWeek QuarterEnd);
 variants!(
     reply,
     Reply: Welcome LanguageChosen AlreadySubscribed Stopped NotSubscribed Help Status Fomc H41 Repo Tga Bills Next History Why
-    NoSuchRule UnknownCommand NearestCommand NearestCommands TooMany ForAdministrators ChooseLanguage Privacy PersonalData DeleteAsk
+    NoSuchRule UnknownCommand NearestCommand NearestCommands TooMany ChooseLanguage Privacy PersonalData DeleteAsk
     DeleteYes DeleteNo Admin AdminButton Menu Notice Deleted DeleteDone DeleteKept DeleteNothing NotUnderstood Apology ButtonExpired
 );
 
